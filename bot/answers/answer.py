@@ -101,6 +101,19 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """Why an answer is not sure: of what `kind` the doubt is, and which `words` of the question it is about.
+
+    Kinds are those of the texts below `discord.why.unsure_`. `least` is the confidence from which on it would have been
+    sure, where that alone is lacking.
+    """
+
+    kind: str
+    words: tuple[str, ...] = ()
+    least: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """An answer: what is said around the quotes, and the quotes.
 
@@ -109,7 +122,8 @@ class Answer:
     `confidence` is a share from 0 to 1. `origin` is "extracted", or the chat model that wrote the lead. `read_as` is
     the question as it was understood in its conversation, where that differs from `question`. `remark` is a sentence
     in `language` on how the answer came about, or the empty string. `sure` is False where the lead says that the quotes
-    may not answer, or not all that was asked; one that was kept before answers said so is taken for sure.
+    may not answer, or not all that was asked; one that was kept before answers said so is taken for sure. `doubt` is
+    why it is not, where that is known.
     Where the message asks several questions `parts` are what is said to each, in order, and `lead` is that as one text.
     """
 
@@ -123,6 +137,7 @@ class Answer:
     remark: str = ""
     sure: bool = True
     parts: tuple[Part, ...] = ()
+    doubt: Doubt | None = None
 
     def __post_init__(self) -> None:
         if not self.citations:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.answers.answer import Answer, Citation, Length, NoAnswer, quoted
+from bot.answers.answer import Answer, Citation, Doubt, Length, NoAnswer, quoted
 from bot.answers.conversation.alone import is_meant_alone, may_be_meant_alone
 from bot.answers.layout.announced_lists import list_asked
 from bot.answers.layout.entries import each_labelled, entries_asked, named_in_part
@@ -38,7 +38,7 @@ from bot.answers.shown.differing import Told, differing
 from bot.answers.shown.quotes import MOST_OF_LONG, MOST_QUOTES, Quote, as_written, best_of, both_of, numbered, quotes_of
 from bot.answers.trust.entitled import is_of_others
 from bot.answers.trust.refusing import nearest_to, of_one_article, refusal, shares_nothing
-from bot.answers.trust.sureness import is_sure, names_nothing
+from bot.answers.trust.sureness import doubt_of, names_nothing
 from bot.answers.understanding import Understood, found_for, understand
 from bot.answers.values.measures import asks_price, is_priced
 from bot.answers.values.spans import DATE
@@ -486,9 +486,9 @@ class Answerer:
             return refusal(question, language, "nothing_found", nearest_to(query, hits, choice.rarities))
         start = best[0][1].span.start
         first = next((one for one in citations if one.start <= start < one.end), citations[0])
-        sure = (evidence[0] is likeliest or _goes_on_from(evidence[0], likeliest)) and (
-            (related is not None and related.surely)
-            or is_sure(
+        doubt = None
+        if related is None or not related.surely:
+            doubt = doubt_of(
                 confidence,
                 *best[0],
                 query,
@@ -498,14 +498,17 @@ class Answerer:
                 highlight=first.highlight,
                 few=self._few,
             )
-        )
+        if evidence[0] is not likeliest and not _goes_on_from(evidence[0], likeliest):
+            doubt = doubt or Doubt("other")
+        sure = doubt is None
         if barely_why and not tells_reason(evidence[0].text, evidence[0].article.language):
             lead = say(language, "answers.no_reason")
-            return _extracted(understood, lead, citations, round(min(confidence, UNSURE), 3), sure=False)
+            unsure = _extracted(understood, lead, citations, round(min(confidence, UNSURE), 3), sure=False)
+            return replace(unsure, doubt=Doubt("reason"))
         lead = _lead(language, citations, told, sure=sure)
         if told is None and (asked.kind == "how" or asked.several):
             citations = as_written(citations)
-        return _extracted(understood, lead, citations, round(confidence, 3), sure=sure)
+        return replace(_extracted(understood, lead, citations, round(confidence, 3), sure=sure), doubt=doubt)
 
     def _related(self, understood: Understood, choice: Choice) -> Related | None:
         """Return the sentences that tell who leads, founded or how many are employed, where that is asked of a name.

@@ -1,8 +1,8 @@
 """What the articles say on a claim that somebody makes: sentences on the same matter, and whether their numbers agree.
 
 What is found is what answers the claim as a question, then sentences that share its words, in either language; how
-their numbers bear on the claim is `bot.answers.bearing`'s. The words of a claim that stand nowhere near what was found
-are named. Pure.
+their numbers, hours and dates bear on the claim is `bot.answers.bearing`'s. The words of a claim that stand nowhere
+near what was found are named. Pure.
 """
 
 from __future__ import annotations
@@ -13,8 +13,11 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from bot.answers.answer import Answer, Citation, NoAnswer
-from bot.answers.bearing import LEAST_AROUND, UNWEIGHED, Bearing, bearing_of
+from bot.answers.bearing import LEAST_AROUND, SURELY, Bearing, Place, bearing_of, likeness, weighed
+from bot.answers.layout.rows import columns_of
+from bot.answers.shown.differing import YEAR
 from bot.answers.shown.quoting import LONGEST_QUOTE, at_most, verified
+from bot.answers.values.numbers_told import Number, numbers_in
 from corpus.article import Article, Language, Span
 from corpus.patterns import lazy_pattern
 from corpus.sentences import split_sentences
@@ -33,9 +36,11 @@ LEAST_OF_PART = 3
 # A verb that claims, in each part: what is joined in "the museum of A and the gallery of B are closed" is one.
 CLAIMED = lazy_pattern(
     r"\b(?:is|are|was|were|has|have|had|can|may|must|will|costs?|opens?|opened|closes?|closed|rose|fell|starts?|started|ends?|ended|"
-    r"takes?|took|lasts?|lasted|needs?|won|lost|pays?|paid|goes|went|comes?|came|est|sont|était|étaient|fut|a|ont|avait|peut|peuvent|"
+    r"takes?|took|lasts?|lasted|needs?|won|lost|pays?|paid|goes|went|comes?|came|leaves?|begins?|began|weighs?|meets?|runs?|"
+    r"est|sont|était|étaient|fut|a|ont|avait|peut|peuvent|"
     r"doit|doivent|sera|seront|co[ûu]t(?:e|ent|ait)|ouvr(?:e|ent|ait)|ferm(?:e|ent|ait)|commenc(?:e|ent|ait)|dur(?:e|ent|ait)|"
-    r"pass(?:e|ent)|gagn(?:e|ent)|pai(?:e|ent)|vaut|valent|finit|finissent)\b(?!\s+(?:old|of)\b)",
+    r"pass(?:e|ent)|gagn(?:e|ent)|pai(?:e|ent)|vaut|valent|finit|finissent|"
+    r"part(?:ent|ait)|débute(?:nt)?|p[èe]se(?:nt)?|arrive(?:nt)?)\b(?!\s+(?:old|of)\b)",
     re.IGNORECASE,
 )
 LEAST_COVER = 0.4  # of a claim's words that a sentence must share to be on the same matter
@@ -47,7 +52,8 @@ LEAST_AROUND_ANSWER = 0.4
 MOST_FOUND = 6  # sentences shown of a message; all together they fit a card
 MOST_OF_CLAIM = 3  # sentences shown of one claim
 MOST_ANSWERING = 2  # of those, that answer it: further quotes of an answer only make surer that the right one is there
-SURELY = 0.5  # the presence of a word from which on it counts as standing there
+BEARINGS: tuple[Bearing, ...] = ("agrees", "differs", "same_matter")  # in the order in which they are shown
+MUCH_LIKER = 0.1  # of a claim's words: what has so many fewer of them is on another matter
 MOST_MISSING = 6  # words named of a claim
 # Words, folded, by which people say that they claim something; no article has to hold them.
 CLAIMING = frozenset(
@@ -62,12 +68,13 @@ CLAIMING = frozenset(
 class Found:
     """A verified sentence of an article, and how it bears on the claim that it was found for.
 
-    `cover` is the share of the claim's words that stand in it.
+    `cover` is the share of the claim's words that stand in it, `likeness` with what stands above it.
     """
 
     citation: Citation
     bearing: Bearing
     cover: float
+    likeness: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +117,8 @@ def supported(
     least = LEAST_COVER_BESIDE if answering else LEAST_COVER
     sharing = [one for one in about.sharing() if one.bearing != "same_matter" or one.cover >= least]
     chosen: list[Found] = []
-    for one in sorted((*answering, *_spread(sharing, language)), key=lambda one: one.bearing == "same_matter"):
+    found = _agreed([*answering, *_spread(sharing, language)])
+    for one in sorted(found, key=lambda one: BEARINGS.index(one.bearing)):
         if not any(_overlap(one.citation, other.citation) for other in chosen):
             chosen.append(one)
     return Support(claim, tuple(chosen[:MOST_OF_CLAIM]), tuple(about.missing(chosen[:MOST_OF_CLAIM])))
@@ -149,7 +157,7 @@ class _About:
     @property
     def telling(self) -> Sequence[Term]:
         """The words that say what the claim is about, without units of numbers, where there are enough of them."""
-        found = [term for term in self.terms if term.folded not in UNWEIGHED]
+        found = [term for term in self.terms if _is_number(term) or term in weighed([term])]
         return found if len(found) >= LEAST_WORDS else self.terms
 
     def answering(self, answer: Answer) -> Iterator[Found]:
@@ -162,14 +170,15 @@ class _About:
                 yield self._found(citation)
 
     def sharing(self) -> Iterator[Found]:
-        """Yield for each passage the sentence that shares most of the claim's words, where one shares enough."""
+        """Yield for each passage what agrees with the claim, and else what differs or shares most of its words."""
         for hit in self.hits:
-            best = max(self._judged(hit), key=lambda one: one.cover, default=None)
-            if best is not None:
-                yield best
+            judged = list(self._judged(hit))
+            agreeing = [one for one in judged if one.bearing == "agrees"]
+            best = max(judged, key=lambda one: (one.bearing != "same_matter", one.cover), default=None)
+            yield from agreeing or ([best] if best is not None else ())
 
     def missing(self, found: Sequence[Found]) -> list[str]:
-        """Return the words of the claim that stand nowhere near what was found.
+        """Return the words of the claim that stand nowhere near what was found, bare verbs apart.
 
         In another language only names and numbers: the lexicon may know another translation than the article has. A
         number must stand in a quote itself: a passage with a price list has many.
@@ -178,46 +187,104 @@ class _About:
             return []
         citations = [one.citation for one in found]
         near = [(set(analyse(_around(one, self.hits), one.language)), one.language) for one in citations]
-        quoted = [(set(analyse(f"{one.title}\n{one.quote}", one.language)), one.language) for one in citations]
-        compared = any(one.bearing != "same_matter" for one in found)
         own = any(language == self.language for _, language in near)
         lacking = [
             term.surface
-            for term in self.terms
-            if (own or term.is_name)
-            and not (compared and _is_number(term))
-            and not any(term.presence(stems, language) for stems, language in (quoted if _is_number(term) else near))
+            for term in weighed(self.terms)
+            if (own or term.is_name) and not any(term.presence(stems, language) for stems, language in near)
         ]
-        return lacking[:MOST_MISSING]
+        compared = any(one.bearing != "same_matter" for one in found)
+        return [*lacking, *(() if compared else self._numbers_missing(citations))][:MOST_MISSING]
+
+    def _numbers_missing(self, citations: Sequence[Citation]) -> Iterator[str]:
+        """Yield the numbers, hours and dates of the claim that stand in no quote, in digits or in words."""
+        told: list[Number] = []
+        for one in citations:
+            told += numbers_in(f"{one.title}\n{one.quote}", one.language)
+        years = {year for one in citations for year in YEAR.findall(f"{one.title}\n{one.quote}")}
+        yield from (match.group() for match in YEAR.finditer(self.claim) if match.group() not in years)
+        for number in sorted(numbers_in(self.claim, self.language), key=lambda one: one.span.start):
+            if not any(one.equals(number) and one.is_calendar == number.is_calendar for one in told):
+                yield number.span.of(self.claim).strip()
 
     def _judged(self, hit: Hit) -> Iterator[Found]:
         article: Article = hit.article
-        passage = hit.text
-        for span in split_sentences(passage, article.language):
-            sentence = span.of(passage)
-            cover = _cover(self.telling, sentence, article.language)
-            if cover < LEAST_COVER or _met(self.telling, sentence, article.language) < LEAST_WORDS:
+        before = ""
+        for place in self._places(hit):
+            sentence = place.of(article.text)
+            columns = columns_of(article.text, place)
+            told = Place(sentence, article.language, article.title, hit.passage.heading, before, columns)
+            before = sentence
+            bearing = self._bearing(told, hit)
+            cover, met = (one(self.telling, sentence, article.language) for one in (_cover, _met))
+            if bearing == "same_matter" and (cover < LEAST_COVER or met < LEAST_WORDS):
                 continue
-            place = Span(hit.passage.start + span.start, hit.passage.start + span.end)
             if place.end - place.start > LONGEST_QUOTE:
                 place = at_most(article.text, place, lambda part: _cover(self.terms, part, article.language))
             citation = verified(article, place, 1)
             if citation is not None:
-                yield self._found(citation)
+                yield Found(citation, bearing, cover, likeness(self.terms, told))
+
+    def _places(self, hit: Hit) -> Iterator[Span]:
+        """Yield where the heading right above a passage stands, and each of its sentences."""
+        above = hit.article.text[: hit.passage.start].rstrip(" \n-*•")
+        if hit.passage.heading and above.endswith(hit.passage.heading):
+            yield Span(len(above) - len(hit.passage.heading), len(above))
+        for span in split_sentences(hit.text, hit.article.language):
+            yield Span(hit.passage.start + span.start, hit.passage.start + span.end)
 
     def _found(self, citation: Citation) -> Found:
+        """Return a quote with how the sentences of it bear on the claim: what agrees first."""
+        hit = next((one for one in self.hits if _holds(one, citation)), None)
+        heading = hit.passage.heading if hit else ""
         cover = _cover(self.telling, citation.quote, citation.language)
-        bearing: Bearing = "same_matter"
-        if citation.language == self.language or self._tells_of_it(citation):
-            bearing = bearing_of(self.claim, self.language, citation.quote, citation.language)
-        return Found(citation, bearing, cover)
+        before, judged = "", []
+        for span in split_sentences(citation.quote, citation.language):
+            sentence = span.of(citation.quote)
+            place = Place(sentence, citation.language, citation.title, heading, before, citation.columns)
+            before = sentence
+            judged.append(Found(citation, self._bearing(place, hit), cover, likeness(self.terms, place)))
+        return min(judged, key=lambda one: (BEARINGS.index(one.bearing), -one.likeness))
 
-    def _tells_of_it(self, citation: Citation) -> bool:
-        """Return whether what stands around a quote in the other language is about the same: its names, else words."""
-        words = [term for term in self.terms if not _is_number(term) and term.folded not in UNWEIGHED]
+    def _bearing(self, place: Place, hit: Hit | None) -> Bearing:
+        if place.language == self.language or self._tells_of_it(place, hit):
+            return bearing_of(self.claim, self.language, self.terms, place)
+        return "same_matter"
+
+    def _tells_of_it(self, place: Place, hit: Hit | None) -> bool:
+        """Return whether what stands around a sentence in the other language has the claim's names, or else words."""
+        words = weighed(self.terms)
         names = [term for term in words if term.is_name]
-        cover = _cover(names or words, _around(citation, self.hits), citation.language)
-        return not words or cover >= (1.0 if names else LEAST_AROUND[True])
+        around = "\n".join((place.title, place.heading, place.text, hit.text if hit else ""))
+        return not words or _cover(names or words, around, place.language) >= (1.0 if names else LEAST_AROUND[True])
+
+
+def _agreed(found: Sequence[Found]) -> list[Found]:
+    """Return what was found, with what differs only where it is as like the claim as anything that does.
+
+    Of an article that is one sentence, and none beside what agrees: another row tells of another case.
+    """
+    differing = [one for one in found if one.bearing == "differs"]
+    least = max((one.likeness for one in differing), default=0.0) - MUCH_LIKER
+    kept: list[Found] = []
+    for one in found:
+        article = one.citation.article_id
+        agrees = any(other.citation.article_id == article and other.bearing == "agrees" for other in found)
+        best = max((other for other in differing if other.citation.article_id == article), key=_likeness, default=one)
+        if one.bearing == "differs" and (agrees or one is not best or one.likeness < least):
+            one = replace(one, bearing="same_matter")
+        kept.append(one)
+    return kept
+
+
+def _likeness(one: Found) -> tuple[float, float]:
+    return one.likeness, one.cover
+
+
+def _holds(hit: Hit, citation: Citation) -> bool:
+    return (
+        hit.article.id == citation.article_id and citation.start < hit.passage.end and hit.passage.start < citation.end
+    )
 
 
 def _spread(found: Sequence[Found], language: Language) -> list[Found]:
@@ -233,13 +300,7 @@ def _spread(found: Sequence[Found], language: Language) -> list[Found]:
 
 def _around(citation: Citation, hits: Sequence[Hit]) -> str:
     """Return what stands around a quote, its title included; the quote alone where its passage was not found."""
-    passages = [
-        hit.text
-        for hit in hits
-        if hit.article.id == citation.article_id
-        and citation.start < hit.passage.end
-        and hit.passage.start < citation.end
-    ]
+    passages = [f"{hit.passage.heading}\n{hit.text}" for hit in hits if _holds(hit, citation)]
     return "\n".join([citation.title, citation.quote, *passages])
 
 

@@ -6,13 +6,14 @@ from datetime import date
 import numpy as np
 import pytest
 
+from bot.answers.answer import Doubt
 from bot.answers.layout.permitting import act_lacking, is_forbidden
 from bot.answers.questions.question import read_kind
 from bot.answers.sentences.choosing import Evidence
 from bot.answers.sentences.confidence import SURE, SURE_DESPITE, SURE_WHOLE, SURE_WHOLE_ACROSS
 from bot.answers.shown.around import Around
 from bot.answers.trust.kinds import telling_terms
-from bot.answers.trust.sureness import is_sure, names_nothing
+from bot.answers.trust.sureness import doubt_of, names_nothing
 from bot.answers.understanding import subject_only
 from corpus.article import Article, Span
 from index.matching.candidates import Query
@@ -43,7 +44,39 @@ def evidence(text, *, title="Saturn", before="", language="en"):
 def sure(confidence, question, one, language="en", *, few=False):
     query = asked(question, language)
     weights = [1.0 / place for place in range(1, len(query.terms) + 1)]  # the first is the rarest
-    return is_sure(confidence, one, Around(one.span), query, read_kind(question), weights, few=few)
+    return doubt_of(confidence, one, Around(one.span), query, read_kind(question), weights, few=few) is None
+
+
+@pytest.mark.parametrize(
+    ("confidence", "question", "text", "doubt"),
+    [
+        (1.0, "How many moons has Saturn?", "Saturn has 82 moons.", None),
+        (SURE - 0.01, "How many moons has Saturn?", "Saturn has 82 moons.", Doubt("low", least=SURE)),
+        (1.0, "How many moons has Saturn?", "Jupiter has 82 moons.", Doubt("names", ("Saturn",))),
+        (1.0, "How many moons has Saturn?", "Saturn has moons.", Doubt("number")),
+        (1.0, "When was Saturn seen?", "Saturn was seen.", Doubt("date")),
+        (1.0, "What time is the fair?", "The fair is at Ghent.", Doubt("date")),
+        (1.0, "why was Saturn seen?", "Saturn was seen in 1610.", Doubt("reason")),
+        (1.0, "where was Ada Brun born?", "Ada Brun lives in Ghent with Jo.", Doubt("place")),
+        (
+            SURE,
+            "which biscuit is eaten in space?",
+            "The bread that is eaten in space is dry.",
+            Doubt("words", ("biscuit",)),
+        ),
+    ],
+)
+def test_a_doubt_says_what_is_lacking(confidence, question, text, doubt):
+    query, one = asked(question), evidence(text, title="Notes")
+    weights = [1.0 / place for place in range(1, len(query.terms) + 1)]
+    assert doubt_of(confidence, one, Around(one.span), query, read_kind(question), weights) == doubt
+
+
+def test_among_few_passages_a_word_that_lacks_is_named():
+    query, one = asked("how to feed a goat in winter"), evidence("The goat is fed at noon.", title="Notes")
+    arguments = one, Around(one.span), query, read_kind(query.text), [1.0] * len(query.terms)
+    assert doubt_of(SURE_WHOLE - 0.01, *arguments, few=True) == Doubt("low", least=SURE_WHOLE)
+    assert doubt_of(SURE_WHOLE, *arguments, few=True) == Doubt("words", ("feed", "winter"))
 
 
 def test_an_answer_about_the_thing_that_tells_the_number_is_sure():
@@ -261,7 +294,7 @@ def surely_defines(question, one, language="en", *, start=None):
     kind = read_kind(question)
     query = subject_only(asked(question, language), kind)
     told = Around(one.span if start is None else Span(start, one.span.end))
-    return is_sure(0.7, one, told, query, kind, [1.0] * len(query.terms))
+    return doubt_of(0.7, one, told, query, kind, [1.0] * len(query.terms)) is None
 
 
 @pytest.mark.parametrize(
@@ -433,8 +466,8 @@ def test_what_suffices_for_little_confidence_does_for_more():
     joined = f"{one.text} Titan is one of them."
     for confidence in (SURE_WHOLE, SURE):
         arguments = (confidence, one, Around(one.span), query, read_kind(query.text), [1.0] * len(query.terms))
-        assert is_sure(*arguments, joined=joined, few=True)
-    assert not is_sure(*arguments, joined=joined)
+        assert doubt_of(*arguments, joined=joined, few=True) is None
+    assert doubt_of(*arguments, joined=joined) is not None
 
 
 def test_what_is_told_beside_a_year_is_of_another():
@@ -443,7 +476,7 @@ def test_what_is_told_beside_a_year_is_of_another():
     for question, certain in (("which red kayak won in 2023?", False), ("which red kayak won?", True)):
         query = asked(question)
         arguments = (0.5, one, Around(one.span), query, read_kind(question), [1.0] * len(query.terms))
-        assert is_sure(*arguments, joined=joined, highlight="Bo", few=True) is certain
+        assert (doubt_of(*arguments, joined=joined, highlight="Bo", few=True) is None) is certain
 
 
 @pytest.mark.parametrize(

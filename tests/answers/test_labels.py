@@ -7,7 +7,7 @@ from bot.answers.layout.labels import adds_nothing
 from bot.answers.questions.question import read_kind
 from bot.answers.sentences.choosing import Evidence
 from bot.answers.shown.around import around
-from bot.answers.trust.sureness import is_sure
+from bot.answers.trust.sureness import doubt_of
 from corpus.article import Article, Span
 from corpus.sentences import split_sentences
 from index.matching.candidates import Query
@@ -222,5 +222,7 @@ def test_what_adds_nothing_is_not_sure():
     query = query_of(question)
     told, asked = around(one, query, read_kind(question)), read_kind(question)
     weights = [1.0] * len(query.terms)
-    assert not is_sure(0.95, one, told, query, asked, weights)
-    assert is_sure(0.95, one, told, query, asked, weights, joined=f"{text} It begins at noon.", highlight="May")
+    assert doubt_of(0.95, one, told, query, asked, weights) is not None
+    assert (
+        doubt_of(0.95, one, told, query, asked, weights, joined=f"{text} It begins at noon.", highlight="May") is None
+    )

@@ -8,7 +8,7 @@ from bot.answers.sentences.choosing import Evidence
 from bot.answers.shown.around import around
 from bot.answers.shown.quotes import quotes_of
 from bot.answers.shown.quoting import LONGEST_QUOTE
-from bot.answers.trust.sureness import is_sure
+from bot.answers.trust.sureness import doubt_of
 from bot.answers.wanted.acting import deed_asked, doer_first
 from bot.answers.wanted.subjects import in_full, left_out
 from corpus.article import Article, Span
@@ -161,4 +161,5 @@ def test_who_else_did_does_not_come_before_it():
 def test_it_is_sure_where_all_that_was_done_stands_there(question, sure):
     query, asked, one = query_of(question), read_kind(question), evidence("Wrote the kiln")
     told = around(one, query, asked)
-    assert is_sure(0.7, one, told, query, asked, [1.0] * len(query.terms), highlight="Nora Feld") is sure
+    doubt = doubt_of(0.7, one, told, query, asked, [1.0] * len(query.terms), highlight="Nora Feld")
+    assert (doubt is None) is sure

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from bot.answers.answer import Answer, NoAnswer
+from bot.answers.answer import Answer, Doubt, NoAnswer
 from bot.answers.rewording.plainer import LEAST_PLAINER, plain, plainer, what_to_do
 from bot.answers.rewording.rephrasing import LEAST_REPHRASED, MUCH_LIKELIER, rephrased
 from bot.answers.rewording.translating import LEAST_TRANSLATED, translated
@@ -23,9 +23,14 @@ Answers = Callable[[Understood], Answer | NoAnswer]
 
 
 def doubted(answer: Answer) -> Answer:
-    """Return an answer as one that is unsure."""
+    """Return an answer as one that is unsure; a doubt that it has already is kept."""
     lead, confidence = say(answer.language, "answers.unsure"), min(answer.confidence, UNSURE)
     return replace(answer, lead=lead, confidence=confidence, sure=False)
+
+
+def _reworded(answer: Answer) -> Answer:
+    """Return an answer that was only found in other words, which is never sure."""
+    return replace(doubted(answer), doubt=Doubt("reworded"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,7 @@ class AskedAgain:
             answer = self._read_as(text, understood)
             if answer is not None and answer.confidence >= least:
                 found, least = answer, answer.confidence
-        return doubted(replace(found, read_as=understood.read_as)) if found is not None else None
+        return _reworded(replace(found, read_as=understood.read_as)) if found is not None else None
 
     def _in_fewer_or_other(self, understood: Understood) -> Answer | None:
         """Return the answer to a question that has none, asked in fewer words or in those of the other language.
@@ -80,7 +85,7 @@ class AskedAgain:
         ):
             answer = self._read_as(text, understood)
             if answer is not None and (text == bare or answer.confidence >= LEAST_PLAINER):
-                return doubted(answer)
+                return _reworded(answer)
         text = translated(query, understood.asked.kind, self.search)
         if not text:
             return None
@@ -90,7 +95,7 @@ class AskedAgain:
         found = self.quotes(replace(understood, query=again, hits=hits))
         if isinstance(found, NoAnswer) or found.confidence < LEAST_TRANSLATED or found.citations[0].language != other:
             return None
-        return doubted(replace(found, read_as=understood.read_as))
+        return _reworded(replace(found, read_as=understood.read_as))
 
     def _read_as(self, text: str, understood: Understood) -> Answer | None:
         """Return the answer to a question that is asked as `text`; None where there is none."""

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from bot.answers.answer import Doubt
 from bot.answers.layout.holders import office_asked
 from bot.answers.layout.labels import adds_nothing
 from bot.answers.layout.permitting import act_lacking, is_forbidden
@@ -359,34 +360,52 @@ def _says_no_more(said: Said) -> bool:
     return said.told.above is None and adds_nothing(said.quote, said.query, said.asked, said.language)
 
 
-DOUBTS: tuple[Callable[[Said], bool], ...] = (
-    _names_none,
-    _tells_no_measure,
-    _tells_no_place,
-    _is_of_the_page,
-    _tells_no_price,
-    _tells_the_past,
-    _stands_under_contrary,
-    _tells_no_doer,
-    _lacks_noun,
-    _holds_another,
-    _lacks_attribute,
-    _lacks_year,
-    _is_over,
-    _is_of_another,
-    _says_contrary,
-    _only_mentions,
-    _tells_no_criterion,
-    _lacks_act,
-    _tells_no_life,
-    _lacks_most,
-    _lacks_degree,
-    _tells_no_reason,
-    _tells_no_name,
-    _is_below_other_label,
-    _tells_no_superlative,
-    _names_no_holder,
-    _introduces_nobody,
-    _is_not_of_all,
-    _says_no_more,
-)
+KINDS: dict[Callable[[Said], bool], str] = {
+    _names_none: "names",
+    _tells_no_measure: "measure",
+    _tells_no_place: "place",
+    _is_of_the_page: "another",
+    _tells_no_price: "number",
+    _tells_the_past: "another",
+    _stands_under_contrary: "another",
+    _tells_no_doer: "person",
+    _lacks_noun: "words",
+    _holds_another: "another",
+    _lacks_attribute: "words",
+    _lacks_year: "another",
+    _is_over: "another",
+    _is_of_another: "another",
+    _says_contrary: "another",
+    _only_mentions: "meaning",
+    _tells_no_criterion: "meaning",
+    _lacks_act: "words",
+    _tells_no_life: "measure",
+    _lacks_most: "words",
+    _lacks_degree: "words",
+    _tells_no_reason: "reason",
+    _tells_no_name: "name",
+    _is_below_other_label: "another",
+    _tells_no_superlative: "words",
+    _names_no_holder: "person",
+    _introduces_nobody: "person",
+    _is_not_of_all: "names",
+    _says_no_more: "other",
+}
+"""Every doubt, in the order in which they are looked at, with what a reader is told of it: see `Doubt`."""
+OF_MEASURES = {"when": "date", "where": "place"}
+
+
+def first_doubt(said: Said) -> Doubt | None:
+    """Return the first doubt that is right about an answer, or None."""
+    kind = next((kind for is_right, kind in KINDS.items() if is_right(said)), None)
+    if kind == "measure":
+        kind = "date" if asks_clock(said.question) else OF_MEASURES.get(said.asked.kind, "number")
+    if kind == "names":
+        return Doubt(kind, tuple(one.surface for one in said.names if not said.named(one, said.all_of_it)))
+    return lacking(said) if kind == "words" else Doubt(kind) if kind is not None else None
+
+
+def lacking(said: Said) -> Doubt:
+    """Return the doubt that words of a question stand nowhere there."""
+    told = standing(said.query.terms, said.all_of_it, said.language)
+    return Doubt("words", tuple(one.surface for one, stands in zip(said.query.terms, told, strict=True) if not stands))

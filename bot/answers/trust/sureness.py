@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.answers.answer import Doubt
 from bot.answers.layout.permitting import is_forbidden
 from bot.answers.questions.question import Asked
 from bot.answers.questions.wording import PRICE_WORDS
 from bot.answers.sentences.choosing import Evidence
 from bot.answers.sentences.confidence import SURE, SURE_ACROSS, SURE_DESPITE, SURE_WHOLE, SURE_WHOLE_ACROSS
 from bot.answers.shown.around import Around
-from bot.answers.trust.doubts import DOUBTS, Said
+from bot.answers.trust.doubts import Said, first_doubt, lacking
 from bot.answers.trust.kinds import telling_terms
 from bot.answers.values.measures import tells_money
 from bot.answers.values.naming import (
@@ -43,7 +44,7 @@ PRICES = PRICE_WORDS | vocabulary(
 )
 
 
-def is_sure(
+def doubt_of(
     confidence: float,
     best: Evidence,
     told: Around,
@@ -54,35 +55,40 @@ def is_sure(
     joined: str = "",
     highlight: str = "",
     few: bool = False,
-) -> bool:
-    """Return whether an answer is sure that begins with `best`, of which `told` is quoted.
+) -> Doubt | None:
+    """Return why an answer is not sure that begins with `best`, of which `told` is quoted; None where it is sure.
 
-    It never is where one of `DOUBTS` is right about it. It is from `SURE_DESPITE` on where a name is lacking, or where
-    a question without names has none of its words there, or not the rarest (`SURE_ACROSS` in the other language).
-    Among `few` passages it is from `SURE_WHOLE` on where none of the question's words is lacking, and from
-    `SURE_DESPITE` on where the rarest is beside the names.
+    It never is where one of `bot.answers.trust.doubts` is right about it. It is from `SURE_DESPITE` on where a name is
+    lacking, or where a question without names has none of its words there, or not the rarest (`SURE_ACROSS` in the
+    other language). Among `few` passages it is from `SURE_WHOLE` on where none of the question's words is lacking, and
+    from `SURE_DESPITE` on where the rarest is beside the names.
     `joined` is the whole quote, `highlight` what is said to answer in it, `weights` are the rarities of the question's
     terms.
     """
     alike = best.article.language == query.language
-    whole = SURE_WHOLE if alike else SURE_WHOLE_ACROSS
-    if confidence < (whole if few else SURE):
-        return False
+    least = (SURE_WHOLE if alike else SURE_WHOLE_ACROSS) if few else SURE
+    if confidence < least:
+        return Doubt("low", least=least)
     surely = confidence >= SURE_DESPITE
     said = _said(best, told, query, asked, joined=joined, highlight=highlight, surely=surely)
-    if any(doubt(said) for doubt in DOUBTS):
-        return False
-    if surely:
-        return True
-    if few and _lacks_nothing(said):
-        return True
+    if (doubt := first_doubt(said)) is not None:
+        return doubt
+    if surely or (few and _lacks_nothing(said)):
+        return None
     if confidence < SURE:
-        return False
+        return _lacking_or(said, SURE)
     if said.names:
-        named = all(said.named(one, said.around) for one in said.names)
-        return named and not (few and alike and _lacks_rarest(said, weights))
+        if not all(said.named(one, said.around) for one in said.names):
+            return Doubt("names", tuple(one.surface for one in said.names if not said.named(one, said.around)))
+        return _lacking_or(said, SURE_DESPITE) if few and alike and _lacks_rarest(said, weights) else None
     across = not alike and confidence >= SURE_ACROSS
-    return across or not _lacks_words(said, weights)
+    return None if across or not _lacks_words(said, weights) else _lacking_or(said, SURE_DESPITE)
+
+
+def _lacking_or(said: Said, least: float) -> Doubt:
+    """Return that words of the question are lacking, or where none is, that the confidence is below `least`."""
+    doubt = lacking(said)
+    return doubt if doubt.words else Doubt("low", least=least)
 
 
 def _said(

@@ -88,20 +88,20 @@ def _claim(support: Support, language: Language, room: _Room) -> str:
 
 
 def _found(support: Support, titled: set[int], language: Language, room: _Room, *, named: bool) -> Iterator[str]:
-    """Yield the lines of one claim; the title of an article stands below its first quote, and is noted in `titled`."""
+    """Yield the lines of one claim: its quotes, then by number the titles that are not in `titled` yet."""
     if named:
         yield _claim(support, language, room)
     bearing = ""
     for one in support.found:
-        citation = one.citation
         if one.bearing != bearing:
             bearing = one.bearing
             yield f"**{say(language, f'discord.claims.{bearing}')}**"
-        yield quote_block(citation, language, room.quote)
+        yield quote_block(one.citation, language, room.quote)
+    for citation in (one.citation for one in support.found):
         if citation.number not in titled:
             titled.add(citation.number)
             url = (linkable(citation.link) or linkable(citation.url)) if room.linked else None
-            yield about(citation, url, language, room.title, [])
+            yield f"**[{citation.number}]** {about(citation, url, language, room.title, [])}"
     if support.missing:
         words = ", ".join(say(language, "discord.claims.word", word=fitted(w, LONGEST_WORD)) for w in support.missing)
         yield f"-# {say(language, 'discord.claims.missing', words=words)}"

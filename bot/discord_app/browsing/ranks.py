@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from discord import app_commands
 
-from bot.answers.answer import Answer, NoAnswer
+from bot.answers.answer import Answer, Doubt, NoAnswer
 from bot.answers.understanding import HITS
 from bot.discord_app.browsing.pieces import NO_BREAK_SPACE, dated, fitting, small, titled
 from bot.discord_app.controls import LONGEST_CHOICE, MOST_CHOICES
@@ -34,6 +34,14 @@ LONGEST_HEADING = 80
 MOST_REASONS = 4  # the strongest parts of a score; the others are next to nothing
 LEAST_TOLD = 0.05  # of a score's parts: less is shown as nothing, as at the terminal
 LONGEST_QUESTION_SHOWN = 300
+MOST_WORDS = 6  # of a question that the quote lacks
+LONGEST_WORD = 80
+OTHER = "other"
+OF_WORDS = frozenset({"words", "names"})
+# What is told of a doubt; one of another version is told as `OTHER`.
+UNSURE_KINDS = OF_WORDS | {
+    *("low", "person", "place", "date", "number", "reason", "meaning", "name", "another", "reworded"),
+}
 WAYS = ("words", "across", "dense", "pieces")
 NONE = "–"
 NUMBER = "#"
@@ -100,9 +108,28 @@ def _head(kept: KeptAnswer, found: Ranked, language: Language) -> list[str]:
     kind = "answered" if isinstance(result, Answer) else "refused"
     shares = {"confidence": _share(result.confidence, language), "least": _share(found.least, language)}
     lines.append(say(language, f"discord.why.{kind}", **shares))
+    if isinstance(result, Answer) and not result.sure:
+        lines.append(_unsure(result, language))
     if found.snapshot != kept.snapshot:
         lines.append(f"-# {say(language, 'discord.why.other_index')}")
     return lines
+
+
+def _unsure(answer: Answer, language: Language) -> str:
+    """Return why an answer was marked as not sure; of several questions, to which."""
+    doubted = [part.question for part in answer.parts if not part.sure]
+    if doubted:
+        return say(language, "discord.why.unsure_parts", words=_words(doubted, language))
+    doubt = answer.doubt or Doubt(OTHER)
+    lacking = doubt.kind in OF_WORDS and not doubt.words
+    kind = doubt.kind if doubt.kind in UNSURE_KINDS and not lacking else OTHER
+    shown = {"words": _words(doubt.words, language), "least": _share(doubt.least, language)}
+    return say(language, f"discord.why.unsure_{kind}", **shown)
+
+
+def _words(words: Sequence[str], language: Language) -> str:
+    shown = (fitted(word, LONGEST_WORD) for word in words[:MOST_WORDS])
+    return ", ".join(say(language, "discord.why.unsure_word", word=word) for word in shown)
 
 
 def _table(hits: Sequence[Hit], language: Language) -> str:

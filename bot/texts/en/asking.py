@@ -78,12 +78,12 @@ TEXTS: dict[str, str] = {
     "discord.claims.message": "The message: {text}",
     "discord.claims.heading": "Passages on what this message says",
     "discord.claims.note": (
-        "Found as I find answers. I compare numbers, amounts and years; whether the message is right is for you to "
-        "judge."
+        "Found as I find answers. I compare numbers, amounts, hours and dates; whether the message is right is for "
+        "you to judge."
     ),
     "discord.claims.claim": "“{claim}”",
-    "discord.claims.agrees": "May support it: the same numbers",
-    "discord.claims.differs": "May contradict it: other numbers",
+    "discord.claims.agrees": "May support it: the same numbers or dates",
+    "discord.claims.differs": "May contradict it: other numbers or dates",
     "discord.claims.same_matter": "On the same matter",
     "discord.claims.missing": "Not to be found there: {words}",
     "discord.claims.word": "“{word}”",

@@ -70,6 +70,25 @@ TEXTS: dict[str, str] = {
         "asked. Below {least} I refuse to answer. I also refuse where no sentence contains the name that was asked "
         "about."
     ),
+    "discord.why.unsure_low": "I marked it as not sure because my confidence was below {least}.",
+    "discord.why.unsure_words": "I marked it as not sure because the quote lacks these words of the question: {words}.",
+    "discord.why.unsure_names": "I marked it as not sure because the quote does not name {words}.",
+    "discord.why.unsure_person": "I marked it as not sure because the quote may not say who.",
+    "discord.why.unsure_place": "I marked it as not sure because the quote may not say where.",
+    "discord.why.unsure_date": "I marked it as not sure because the quote may not say when.",
+    "discord.why.unsure_number": "I marked it as not sure because the quote may not say how much or how many.",
+    "discord.why.unsure_reason": "I marked it as not sure because the quote may not say why.",
+    "discord.why.unsure_meaning": "I marked it as not sure because the quote may not say what that is.",
+    "discord.why.unsure_name": "I marked it as not sure because the quote may not say the name.",
+    "discord.why.unsure_another": (
+        "I marked it as not sure because the quote may be about something else, another time or another case."
+    ),
+    "discord.why.unsure_reworded": (
+        "I marked it as not sure because I found it only with other words than those of the question."
+    ),
+    "discord.why.unsure_other": "I marked it as not sure because the quote may not tell exactly what was asked.",
+    "discord.why.unsure_parts": "I am not sure of what I said to: {words}.",
+    "discord.why.unsure_word": "“{word}”",
     "discord.why.other_index": (
         "The index has changed since that answer was given; this is how the articles of today are ranked."
     ),

@@ -91,12 +91,12 @@ TEXTS: dict[str, str] = {
     "discord.claims.message": "Le message : {text}",
     "discord.claims.heading": "Passages sur ce que dit ce message",
     "discord.claims.note": (
-        "Trouvés comme je trouve mes réponses. Je compare les nombres, les montants et les années ; à vous de juger "
-        "s’il dit vrai."
+        "Trouvés comme je trouve mes réponses. Je compare les nombres, les montants, les heures et les dates ; à "
+        "vous de juger s’il dit vrai."
     ),
     "discord.claims.claim": "« {claim} »",
-    "discord.claims.agrees": "Pourrait le confirmer : les mêmes nombres",
-    "discord.claims.differs": "Pourrait le contredire : d’autres nombres",
+    "discord.claims.agrees": "Pourrait le confirmer : les mêmes nombres ou dates",
+    "discord.claims.differs": "Pourrait le contredire : d’autres nombres ou dates",
     "discord.claims.same_matter": "Sur le même sujet",
     "discord.claims.missing": "Introuvable à cet endroit : {words}",
     "discord.claims.word": "« {word} »",

@@ -74,6 +74,34 @@ TEXTS: dict[str, str] = {
         "ce qui est demandé. En dessous de {least}, je refuse de répondre. Je refuse aussi quand aucune phrase ne "
         "contient le nom dont il est question."
     ),
+    "discord.why.unsure_low": "Je l’ai marquée comme incertaine parce que ma confiance était en dessous de {least}.",
+    "discord.why.unsure_words": (
+        "Je l’ai marquée comme incertaine parce que ces mots de la question manquent dans la citation : {words}."
+    ),
+    "discord.why.unsure_names": "Je l’ai marquée comme incertaine parce que la citation ne nomme pas {words}.",
+    "discord.why.unsure_person": "Je l’ai marquée comme incertaine parce que la citation ne dit peut-être pas qui.",
+    "discord.why.unsure_place": "Je l’ai marquée comme incertaine parce que la citation ne dit peut-être pas où.",
+    "discord.why.unsure_date": "Je l’ai marquée comme incertaine parce que la citation ne dit peut-être pas quand.",
+    "discord.why.unsure_number": "Je l’ai marquée comme incertaine parce que la citation ne dit peut-être pas combien.",
+    "discord.why.unsure_reason": (
+        "Je l’ai marquée comme incertaine parce que la citation ne dit peut-être pas pourquoi."
+    ),
+    "discord.why.unsure_meaning": (
+        "Je l’ai marquée comme incertaine parce que la citation ne dit peut-être pas ce que c’est."
+    ),
+    "discord.why.unsure_name": "Je l’ai marquée comme incertaine parce que la citation ne dit peut-être pas le nom.",
+    "discord.why.unsure_another": (
+        "Je l’ai marquée comme incertaine parce que la citation parle peut-être d’autre chose, d’un autre moment ou "
+        "d’un autre cas."
+    ),
+    "discord.why.unsure_reworded": (
+        "Je l’ai marquée comme incertaine parce que je ne l’ai trouvée qu’avec d’autres mots que ceux de la question."
+    ),
+    "discord.why.unsure_other": (
+        "Je l’ai marquée comme incertaine parce que la citation ne dit peut-être pas exactement ce qui est demandé."
+    ),
+    "discord.why.unsure_parts": "Je ne suis pas sûr de ce que j’ai répondu à : {words}.",
+    "discord.why.unsure_word": "« {word} »",
     "discord.why.other_index": (
         "L’index a changé depuis cette réponse ; voici comment les articles d’aujourd’hui sont classés."
     ),

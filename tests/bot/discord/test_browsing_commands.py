@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 import discord
 import pytest
 
-from bot.answers.answer import Part
+from bot.answers.answer import Doubt, Part
+from bot.discord_app.browsing.ranks import Ranked, why_card
 from bot.discord_app.pacing import Pacing
 from bot.state.errors import StateError
 from bot.state.nouns import KeptAnswer, Retention
@@ -622,6 +623,58 @@ async def test_why_shows_how_passages_were_ranked(world, bot, twelve):
         assert f"\n-# {sign}" in said
     assert "not found that way" not in said
     assert "The index has changed" not in said
+
+
+@pytest.mark.parametrize(
+    ("doubt", "english", "french"),
+    [
+        (Doubt("low", least=0.4), "my confidence was below 0.40", "ma confiance était en dessous de 0,40"),
+        (
+            Doubt("words", ("harp", "*play*")),
+            "the quote lacks these words of the question: “harp”, “\\*play\\*”",
+            "ces mots de la question manquent dans la citation : « harp », « \\*play\\* »",
+        ),
+        (Doubt("names", ("Saturn",)), "the quote does not name “Saturn”", "la citation ne nomme pas « Saturn »"),
+        (Doubt("date"), "the quote may not say when", "la citation ne dit peut-être pas quand"),
+        # What is not known, or by another version only.
+        (
+            None,
+            "the quote may not tell exactly what was asked",
+            "la citation ne dit peut-être pas exactement ce qui est demandé",
+        ),
+        (
+            Doubt("news"),
+            "the quote may not tell exactly what was asked",
+            "la citation ne dit peut-être pas exactement ce qui est demandé",
+        ),
+        (
+            Doubt("words"),
+            "the quote may not tell exactly what was asked",
+            "la citation ne dit peut-être pas exactement ce qui est demandé",
+        ),
+    ],
+)
+async def test_why_says_in_a_line_why_an_answer_is_not_sure(doubt, english, french, world, bot, twelve):
+    """In either language, whatever that of the answer."""
+    await keep(bot, world, result=replace(ROFR, sure=False, doubt=doubt))
+    said = text_of((await world.alice.slash(world.channel, "why", answer="answer-1")).response)
+    assert f"\nI marked it as not sure because {english}." in said
+    kept = await bot.state.answers.get("answer-1")
+    told = why_card(kept, Ranked((), "s1", 0.12), "fr").parts[0].replace("\u00a0", " ")
+    assert f"\nJe l’ai marquée comme incertaine parce que {french}." in told
+
+
+@pytest.mark.parametrize("result", [ROFR, PERU], ids=["sure", "refused"])
+async def test_why_says_no_such_line_of_a_sure_answer_or_a_refusal(result, world, bot, twelve):
+    await keep(bot, world, result=result)
+    assert "not sure" not in text_of((await world.alice.slash(world.channel, "why", answer="answer-1")).response)
+
+
+async def test_why_names_the_questions_of_a_message_that_are_not_surely_answered(world, bot, twelve):
+    parts = (Part("What is ROFR?", "So [1].", 1), Part("Who has it?", "Not sure.", 0, sure=False))
+    await keep(bot, world, result=replace(ROFR, sure=False, parts=parts))
+    said = text_of((await world.alice.slash(world.channel, "why", answer="answer-1")).response)
+    assert "\nI am not sure of what I said to: “Who has it?”." in said
 
 
 async def test_why_says_where_the_index_has_changed_and_of_a_refusal(world, bot, twelve):

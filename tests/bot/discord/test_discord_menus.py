@@ -50,10 +50,22 @@ async def test_sources_are_shown_to_whoever_asked_with_what_can_be_compared(worl
     text = text_of(result.response)
     assert result.ephemeral
     assert "**Passages on what this message says**" in text
-    assert "-# “Saturn has 82 known moons!”\n**May contradict it: other numbers**\n" in text
+    assert "-# “Saturn has 82 known moons!”\n**May contradict it: other numbers or dates**\n" in text
     assert "\n> “Saturn has 274 known moons.”\u00a0**[1]**" in text
-    assert "**May support it: the same numbers**\n> “It was visited by Cassini in 2004.”\u00a0**[1]**" in text
+    assert "**May support it: the same numbers or dates**\n> “It was visited by Cassini in 2004.”\u00a0**[1]**" in text
     assert "[The moons \\[of\\] Saturn](https://example.org/moons" in text
+
+
+async def test_titles_stand_by_number_below_all_quotes_of_a_statement(world, desk):
+    """So that no quote seems to belong to the title above it."""
+    others = Article("more.md", "More", "en", "Saturn has 82 known moons. The known moons of Saturn shine.")
+    desk.library = [MOONS, others]
+    desk.hits = [Hit(1, one, Passage(one.id, 0, len(one.text)), 1.0) for one in desk.library]
+    said = await world.mod.send(world.channel, "Saturn has 82 known moons.")
+    text = text_of((await world.alice.context_menu(world.channel, SOURCES, said)).response)
+    quotes, _, titles = text.partition("\n**[1]** More")
+    assert quotes.count("\n> ") == text.count("\n> ") == 2
+    assert "\n**[2]** [The moons \\[of\\] Saturn](https://example.org/moons" in titles
 
 
 async def test_what_cannot_be_compared_is_on_the_same_matter(world, moons):

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select, update
 
-from bot.answers.answer import Answer, Citation, Nearest, NoAnswer
+from bot.answers.answer import Answer, Citation, Doubt, Nearest, NoAnswer
 from bot.state.answers import new_answer_id
 from bot.state.errors import StateError
 from bot.state.tables import ANSWERS, UNFIT
@@ -232,6 +232,13 @@ async def test_an_answer_kept_before_it_said_whether_it_is_sure_opens(state):
     async with state.answers._database.writing() as connection:
         await connection.execute(update(ANSWERS).values(result=before))
     assert (await state.answers.get(given_out.id)).result == answer()
+
+
+async def test_why_an_answer_is_not_sure_is_kept(state):
+    """An older answer, which has no word of it, opens too: see above."""
+    given_out = kept(replace(answer(sure=False), doubt=Doubt("words", ("harp",), 0.4)))
+    await state.answers.keep(given_out)
+    assert await state.answers.get(given_out.id) == given_out
 
 
 async def test_an_answer_of_another_version_is_no_longer_kept(state):
