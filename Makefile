@@ -11,6 +11,8 @@ TORCH_VERSION ?= 2.13.0
 # More for pytest: make test ARGS="-k passages -x"
 ARGS ?=
 
+# What every package of the lock files is built for. Nobody builds lingua-language-detector 2.1 for 3.14.
+NEEDED := Sourcier needs Python 3.11, 3.12 or 3.13
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
@@ -66,9 +68,9 @@ clean: ## remove the environment and the caches (the built index stays)
 
 $(VENV)/.made:
 	@command -v $(PYTHON) >/dev/null || { \
-		echo "Sourcier needs Python 3.11 or newer, and there is no '$(PYTHON)' here. Install it, or name it: make PYTHON=python3.12 ask"; exit 1; }
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
-		echo "Sourcier needs Python 3.11 or newer; '$(PYTHON)' is $$($(PYTHON) --version 2>&1). Name a newer one: make PYTHON=python3.12 ask"; exit 1; }
+		echo "$(NEEDED), and there is no '$(PYTHON)' here. Install one of these, or name it: make PYTHON=python3.13 ask"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' || { \
+		echo "$(NEEDED); '$(PYTHON)' is $$($(PYTHON) --version 2>&1). Install one of these, and name it: make PYTHON=python3.13 ask"; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
 		echo "$(PYTHON) cannot make environments; on Debian and Ubuntu: apt install python3-venv"; exit 1; }
 	@rm -rf $(VENV)

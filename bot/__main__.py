@@ -9,9 +9,13 @@ from contextlib import closing
 
 from bot.ahead import LookAhead, named
 
+NO_WINDOWS = "sourcier: it runs on Linux and macOS; on Windows install and start it in WSL (`wsl --install`)"
+
 
 def main() -> None:
     """Run the command that the process was started with, and leave with its exit status."""
+    if sys.platform == "win32":  # where no folder can be opened to see that its files are on disk
+        sys.exit(NO_WINDOWS)
     gc.disable()  # while modules are loaded, all of which last; `bot.cli` enables it
     with closing(LookAhead()) as ahead:
         try:

@@ -90,6 +90,7 @@ def retrieval(
         msg = f"--against takes {BM25}, or a run file that --run wrote before; {against!r} is neither"
         raise UsageError(msg)
     check_apart((run,), (*folders, *(distractors or ())))
+    _require_packages()
     other = None if against is None or against == BM25 else read_run(Path(against))
     with made_ready(folders, distractors or [], settings, screen, update=not no_update) as ready:
         passages = ready.search.snapshot.passages
@@ -121,6 +122,26 @@ def retrieval(
         screen.show(*render_evaluation(evaluated, sources=sources), wide=True)
     if ready.unjudged:
         screen.note(f"Left out: {counted(ready.unjudged, 'question')} without a right passage.")
+
+
+def _require_packages() -> None:
+    """See that what computes the measures is installed, before hours of asking.
+
+    Raises:
+        NothingDoneError: something of it is missing.
+    """
+    from bot.terminal.failures import NothingDoneError
+    from bot.texts.extras import how_to_install
+    from index.evaluation.measures import missing_packages
+
+    missing = missing_packages()
+    if missing:
+        msg = (
+            f"`evaluate retrieval` computes with {' and '.join(missing)}, not installed here (for Linux on ARM there "
+            "is no ready build: pip compiles it, with gcc, Python's headers and a connection to GitHub); "
+            f"{how_to_install('evaluate')}"
+        )
+        raise NothingDoneError(msg)
 
 
 app.command(name="answers", epilog="For example: sourcier evaluate answers questions.csv --calibrate")(

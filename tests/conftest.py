@@ -1,6 +1,7 @@
 """What all tests share: one thread for numpy and torch, files in memory, and reading articles in this process."""
 
 import gc
+import importlib.util
 import os
 import shutil
 import signal
@@ -26,6 +27,10 @@ for _number, _usual in ((signal.SIGINT, signal.default_int_handler), (signal.SIG
         signal.signal(_number, _usual)
 
 NOBODY = 65534  # the user that owns nothing, on every Linux
+
+NEEDS_MEASURES = pytest.mark.skipif(
+    importlib.util.find_spec("pytrec_eval") is None, reason="pytrec-eval-terrier is not built for Linux on ARM"
+)
 
 
 def _keep_files_in_memory():

@@ -121,6 +121,11 @@ def settings_in(page: str) -> list[tuple[str, str]]:
     return [(name, default.replace("`", "").strip()) for name, default in rows]
 
 
+def checked_quotes(page: str) -> list[str]:
+    """Return of how many quotes the page says that all stand where they say, smallest first."""
+    return sorted(re.findall(r"All of (?:the )?([\d,]+) quotes", page), key=len)
+
+
 def dead_links(page: str, folder: Path) -> list[str]:
     """Return the links of a page in that folder that lead to no heading, no file and no other site."""
     return [link for link in re.findall(r"\]\(([^)\s]+)\)", _prose(page)) if not _leads_somewhere(link, page, folder)]
@@ -191,6 +196,13 @@ def test_every_link_leads_somewhere(page):
     assert dead_links(page.read_text(encoding="utf-8"), page.parent) == []
 
 
+def test_the_quotes_that_were_checked_are_as_many_on_both_pages(readme):
+    """The same commands print both."""
+    page = (ROOT / "bot" / "answers" / "README.md").read_text(encoding="utf-8")
+    assert checked_quotes(readme) == checked_quotes(page)
+    assert len(checked_quotes(page)) == 2
+
+
 PAGE = """\
 # A page
 
@@ -252,6 +264,11 @@ def test_an_unknown_sourcier_command_is_found():
 def test_a_table_of_settings_is_read():
     """Name and default, without the marks around them."""
     assert settings_in(PAGE) == [("SOURCIER_ENCODER", "static")]
+
+
+def test_the_quotes_that_were_checked_are_read():
+    """However the page says it."""
+    assert checked_quotes("All of 15,957 quotes are verbatim. All of the 110 quotes stand.") == ["110", "15,957"]
 
 
 def test_a_dead_link_is_found():

@@ -12,6 +12,7 @@ from pathlib import Path
 from bot.doctor.finding import Finding, broken, fine, warning
 
 OLDEST_PYTHON = (3, 11)
+TOO_NEW_PYTHON = (3, 14)  # nobody builds lingua-language-detector 2.1 for it
 
 # With the shipped models and articles the bot took 199 MB resident, a rebuild beside it 149 MB; the system itself and
 # a larger corpus take the rest.
@@ -29,11 +30,11 @@ CARD_SIGNS = (Path("/proc/driver/nvidia/version"), Path("/dev/nvidiactl"), Path(
 def python(version: tuple[int, ...] = sys.version_info[:3]) -> Iterator[Finding]:
     """Look at the version of Python."""
     spoken = ".".join(map(str, version[:3]))
-    if version[:2] < OLDEST_PYTHON:
+    if not OLDEST_PYTHON <= version[:2] < TOO_NEW_PYTHON:
         yield broken(
-            "python-old",
-            f"This is Python {spoken}; Sourcier needs 3.11 or newer.",
-            "Install a newer Python, name it to make (`make PYTHON=python3.12 ask`), and start Sourcier from there.",
+            "python-old" if version[:2] < OLDEST_PYTHON else "python-new",
+            f"This is Python {spoken}; Sourcier needs 3.11, 3.12 or 3.13.",
+            "Install one of these, name it to make (`make PYTHON=python3.13 ask`), and start Sourcier from there.",
         )
     else:
         yield fine("python", f"Python {spoken}")

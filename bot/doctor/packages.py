@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from importlib.metadata import Distribution, PackageNotFoundError, distribution, version
 from pathlib import Path
+
+from packaging.requirements import InvalidRequirement, Requirement
 
 from bot.doctor.finding import Finding, broken, fine, warning
 
 OURSELVES = "sourcier"
 LOCK = "requirements.lock"
-PINNED = re.compile(r"^([A-Za-z0-9][\w.-]*)==([^\s;]+)")
-NEEDED = re.compile(r"^([A-Za-z0-9][\w.-]*)")
 SHOWN = 8  # names in a sentence; the rest are counted
 
 REINSTALL = "Run `pip install -r requirements.lock .` in Sourcier's folder, or `make ask`."
@@ -31,13 +31,23 @@ def installed_version(name: str) -> str | None:
 
 
 def wanted_versions(lock: Path, requirements: Iterable[str]) -> Mapping[str, str | None]:
-    """Return each package that is needed, with the version of `lock`; without that file, of `requirements` by name."""
+    """Return each package that is needed, with the version of `lock`; without that file, of `requirements` by name.
+
+    Not what is for other machines, or for an extra alone.
+    """
     try:
-        pins = (PINNED.match(line) for line in lock.read_text(encoding="utf-8").splitlines())
-        return {pin[1]: pin[2] for pin in pins if pin}
+        lines = lock.read_text(encoding="utf-8").splitlines()
     except OSError:
-        names = (NEEDED.match(line) for line in requirements if "extra ==" not in line)
-        return {name[1]: None for name in names if name}
+        return {one.name: None for one in _for_here(requirements)}
+    return {one.name: str(one.specifier).removeprefix("==") for one in _for_here(lines)}
+
+
+def _for_here(lines: Iterable[str]) -> Iterator[Requirement]:
+    for line in lines:
+        with suppress(InvalidRequirement):  # a comment
+            one = Requirement(line)
+            if one.marker is None or one.marker.evaluate({"extra": ""}):
+                yield one
 
 
 def own_requirements() -> list[str]:

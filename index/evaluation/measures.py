@@ -7,6 +7,7 @@ question without a ranking counts 0 everywhere.
 
 from __future__ import annotations
 
+import importlib.util
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -16,6 +17,8 @@ from numpy.typing import NDArray
 
 Measure = Literal["recall_at_1", "recall_at_5", "recall_at_10", "mrr_at_10", "ndcg_at_10"]
 MEASURES: tuple[Measure, ...] = ("recall_at_1", "recall_at_5", "recall_at_10", "mrr_at_10", "ndcg_at_10")
+
+NEEDED = ("ir_measures", "pytrec_eval")  # the second is what the first computes with
 
 DEEPEST = 10  # no measure looks further down a ranking
 
@@ -41,6 +44,11 @@ class Estimate:
     def excludes_zero(self) -> bool:
         """Return whether the interval of a difference lies on one side."""
         return self.low > 0 or self.high < 0
+
+
+def missing_packages() -> list[str]:
+    """Return what `measure` needs and is not installed, as on Linux with ARM, for which nobody builds it."""
+    return [name for name in NEEDED if importlib.util.find_spec(name) is None]
 
 
 def measure(judgements: Mapping[str, Mapping[str, int]], rankings: Mapping[str, Sequence[str]]) -> Scores:

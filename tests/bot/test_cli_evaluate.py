@@ -15,9 +15,10 @@ from bot.terminal.evaluation import Evaluated, render_evaluation
 from index.evaluation.measures import MEASURES, Estimate
 from index.evaluation.report import Cell, Comparison, Crossing, DomainSummary, Report
 from tests.bot.terminal_fakes import a_manifest
+from tests.conftest import NEEDS_MEASURES
 from tests.index.evaluation.folders import PASSAGES, QUESTIONS, lines_of, write, write_folder
 
-pytestmark = pytest.mark.usefixtures("bare_host")
+pytestmark = [pytest.mark.usefixtures("bare_host"), NEEDS_MEASURES]
 
 
 @pytest.fixture

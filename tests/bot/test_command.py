@@ -39,6 +39,20 @@ def test_garbage_is_looked_for_again_once_all_is_loaded():
     assert done.stdout.split()[-1] == "True", done.stderr
 
 
+def test_windows_is_told_where_sourcier_runs():
+    """Before anything else is loaded, and in a sentence."""
+    script = (
+        "import sys; sys.platform = 'win32'\n"
+        "sys.argv = ['sourcier', 'ask', 'what?']\n"
+        "from bot.__main__ import main; main()"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == (
+        "sourcier: it runs on Linux and macOS; on Windows install and start it in WSL (`wsl --install`)\n"
+    )
+
+
 @pytest.fixture(scope="module")
 def place(tmp_path_factory):
     """A folder with `notes`, whose index is built, and `data`."""

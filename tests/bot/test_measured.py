@@ -10,6 +10,7 @@ from bot.measured import golden_of, of_answers, of_retrieval, spoken_figures, wr
 from index.errors import DamagedIndexError
 from index.evaluation.questions import Question
 from index.evaluation.runs import Run
+from tests.conftest import NEEDS_MEASURES
 
 WHOLE = {
     "golden": {"passed": 11, "of": 12, "passed_before": None, "servers": {"7": {"passed": 3, "of": 4}}},
@@ -64,6 +65,7 @@ def test_a_server_is_told_of_its_own_questions_alone():
     assert golden_of(WHOLE, 8) is None
 
 
+@NEEDS_MEASURES
 def test_retrieval_is_the_mean_over_all_questions(tmp_path):
     """One question's article is first, one's second, one's missing."""
     questions = [Question(one, "?", "en", "own", "", {"a.md": 1}) for one in ("q1", "q2", "q3")]

@@ -90,11 +90,13 @@ def articles_of():
 # The machine
 
 
-def test_an_old_python():
+@pytest.mark.parametrize(("version", "kind"), [((3, 10, 4), "python-old"), ((3, 14, 0), "python-new")])
+def test_a_python_that_is_too_old_or_too_new(version, kind):
     """With how to name another."""
-    found = only(machine.python((3, 10, 4)))
-    assert (found.kind, found.found) == ("python-old", "This is Python 3.10.4; Sourcier needs 3.11 or newer.")
-    assert "make PYTHON=python3.12 ask" in found.remedy
+    found = only(machine.python(version))
+    assert found.kind == kind
+    assert found.found == f"This is Python 3.{version[1]}.{version[2]}; Sourcier needs 3.11, 3.12 or 3.13."
+    assert "make PYTHON=python3.13 ask" in found.remedy
 
 
 def test_little_memory():
@@ -179,6 +181,16 @@ def test_a_package_that_is_missing_or_of_another_version(tmp_path):
     assert other.found.endswith(": numpy 2.0.0, wanted 2.4.6.")
     assert "pip install -r requirements.lock ." in missing.remedy
     assert other.remedy == missing.remedy
+
+
+def test_a_package_for_other_machines_is_not_missing(tmp_path):
+    """Neither by the lock file nor by what the package says."""
+    here = "numpy==2.4.6 ; python_version >= '3'"
+    lines = ["# made", here, "ir-measures==0.4.3 ; sys_platform != 'linux' and sys_platform == 'linux'"]
+    lock = tmp_path / "requirements.lock"
+    assert packages.wanted_versions(lock, lines) == {"numpy": None}
+    lock.write_text("\n".join(lines), encoding="utf-8")
+    assert packages.wanted_versions(lock, []) == {"numpy": "2.4.6"}
 
 
 def test_without_a_lock_file_the_package_says_what_it_needs(tmp_path):

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.evaluation.measures import DEEPEST, MEASURES, RESAMPLES, estimates, measure
+from tests.conftest import NEEDS_MEASURES
 
 IDS = [f"a{number}" for number in range(14)]
 
@@ -26,6 +27,7 @@ def slowly(right, ranking):
     return (*shares, reciprocal, gained / ideal)
 
 
+@NEEDS_MEASURES
 def test_measures_by_hand():
     """Right answers at ranks 2 and 7 of two; nDCG is (1/log2(3) + 1/log2(8)) / (1 + 1/log2(3))."""
     ranking = ["x1", "a", "x2", "x3", "x4", "x5", "b", "x6"]
@@ -34,20 +36,24 @@ def test_measures_by_hand():
     assert values["q"] == pytest.approx((0.0, 0.5, 1.0, 0.5, ndcg))
 
 
+@NEEDS_MEASURES
 def test_a_question_without_a_ranking_counts_nothing_found():
     values = measure({"q": {"a": 1}, "r": {"a": 1}, "s": {"a": 1}}, {"q": ["a"], "r": []})
     assert values == {"q": (1.0,) * 5, "r": (0.0,) * 5, "s": (0.0,) * 5}
 
 
+@NEEDS_MEASURES
 def test_nothing_judged_measures_nothing():
     assert measure({}, {"q": ["a"]}) == {}
 
 
+@NEEDS_MEASURES
 def test_what_stands_beyond_rank_ten_counts_nowhere():
     ranking = [*(f"x{number}" for number in range(DEEPEST)), "a"]
     assert measure({"q": {"a": 1}}, {"q": ranking})["q"] == (0.0,) * len(MEASURES)
 
 
+@NEEDS_MEASURES
 @given(
     st.dictionaries(
         st.sampled_from(["q1", "q2", "q3"]),

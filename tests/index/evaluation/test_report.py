@@ -9,6 +9,9 @@ from hypothesis import strategies as st
 from index.evaluation.questions import Question
 from index.evaluation.report import report, seen_in
 from index.evaluation.runs import Run
+from tests.conftest import NEEDS_MEASURES
+
+pytestmark = NEEDS_MEASURES
 
 LANGUAGES = {f"{language}{number}": language for language in ("en", "fr") for number in range(10)}
 
