@@ -43,6 +43,7 @@ from bot.answers.understanding import Understood, found_for, understand
 from bot.answers.values.measures import asks_price, is_priced
 from bot.answers.values.spans import DATE
 from bot.answers.values.things import standing
+from bot.answers.values.years import is_over, years_in
 from bot.answers.wanted.attributes import lacks_attribute
 from bot.answers.wanted.comparing import Sides, compared_in, contrasting, names_all
 from bot.answers.wanted.introducing import says_what_is
@@ -317,7 +318,7 @@ class Answerer:
         again = self._search.read(" ".join(term.surface for term in office), query.language, scope=query.scope)
         hits = [*understood.hits, *found_for(again, understood.only, self._search)]
         told = held(office, query, hits)
-        return _told_by_layout(understood, told) if told is not None else None
+        return _told_by_layout(understood, _in_its_year(told, query)) if told is not None else None
 
     def _titled(self, understood: Understood, *, own: bool = False) -> Answer | None:
         """Return what tells when or where something is, or what it costs, on the page that is called so.
@@ -332,7 +333,7 @@ class Answerer:
             again = self._search.read(sought.looked_for, query.language, scope=query.scope)
             hits += found_for(again, understood.only, self._search)
         told = titled(sought, query, hits)
-        return _told_by_layout(understood, told) if told is not None else None
+        return _told_by_layout(understood, _in_its_year(told, query)) if told is not None else None
 
     def _beside_newer(self, understood: Understood, told: Answer) -> Answer:
         """Return what the layout tells, behind what a newer article says instead, if one does."""
@@ -552,6 +553,13 @@ def _told_by_layout(understood: Understood, told: LaidOut) -> Answer | None:
         return None
     lead = _lead(understood.language, citations, None, sure=sure)
     return _extracted(understood, lead, citations, SURE_DESPITE if sure else UNSURE, sure=sure)
+
+
+def _in_its_year(told: LaidOut, query: Query) -> LaidOut:
+    """Return what a page tells, surely of its own year alone where it is kept for the record."""
+    quote = told.quotes[0]
+    other = not years_in(query.text) & years_in(f"{quote.article.title}\n{quote.span.of(quote.article.text)}")
+    return replace(told, surely=told.surely and not (is_over(quote.article) and other))
 
 
 def _goes_on_from(one: Evidence, likeliest: Evidence) -> bool:

@@ -120,3 +120,16 @@ def test_what_is_over_or_on_no_page_is_no_sure_answer(answerer, question):
 
 def test_a_talk_before_it_tells_no_date_of_it(answerer):
     assert not any("Odile" in one for one in quotes(answerer.answer("when is the regatta?"))[:1])
+
+
+def test_the_sentence_that_says_so_comes_before_the_page_of_that_name(tmp_path):
+    """The repair café's page lists what is repaired on its days; another page says when it is."""
+    pages = {
+        "mending.md": page(
+            "Mending café", "What it mends:\n\n| What | Who | When |\n|---|---|---|\n| Socks | Ada | café days |"
+        ),
+        "news.md": page("News of May", "The mending café is on the first Saturday of the month, from 2 pm to 5 pm."),
+    }
+    answerer = Answerer(build_search(tmp_path, pages, encoder=load_encoder(), lexicon=load_lexicon()))
+    for question in ("when is the mending café?", "c'est quand le café mending ?"):
+        assert quotes(answerer.answer(question))[0].startswith("The mending café is on the first Saturday")

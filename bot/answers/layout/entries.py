@@ -17,7 +17,7 @@ from bot.answers.questions.question import Asked
 from bot.answers.questions.whether import asks_permission, asks_whether
 from bot.answers.shown.quotes import MOST_QUOTES, Quote
 from bot.answers.values.bounds import asks_end, bound_asked, tells_hour
-from bot.answers.values.measures import asks_clock, is_priced, tells, tells_money
+from bot.answers.values.measures import asks_clock, is_priced, tells, tells_again, tells_day, tells_money
 from bot.answers.values.opposites import negates, opposed, swaps_particle
 from bot.answers.values.spans import DATE
 from bot.answers.values.things import standing, stems_meant
@@ -501,6 +501,8 @@ def _fits(cell: str, query: Query, asked: Asked) -> bool:
         return False
     if asks_clock(query.text):
         return tells_hour(cell)
+    if asked.kind == "when" and not (any(map(str.isdigit, cell)) or tells_day(cell) or tells_again(cell)):
+        return False  # "repair café days"
     counts = asked.kind == "how_many" and (any(map(str.isdigit, cell)) or tells_money(cell))
     return counts or tells(asked, query.text, cell)
 

@@ -16,7 +16,7 @@ from bot.answers.questions.openings import LINKED
 from bot.answers.shown.quotes import Quote
 from bot.answers.shown.quoting import LONGEST_QUOTE
 from bot.answers.values.offices import NAME, qualified
-from bot.answers.values.things import standing, words_of
+from bot.answers.values.things import NAMED, standing, words_of
 from corpus.article import Article, Language, Span
 from corpus.patterns import lazy_pattern
 from corpus.sentences import split_sentences
@@ -33,10 +33,10 @@ ASKS_WHO = lazy_pattern(
     re.IGNORECASE,
 )
 PLURAL = lazy_pattern(r"\b(?:are|sont)\b|\bc['’]?est\s+qui\s+les\b", re.IGNORECASE)
-# Words of a question that name no office: who holds it now, and of what.
-BESIDE = ITSELF | vocabulary(
-    "new current actual present now here nouveau nouvelle nouveaux actuel actuelle maintenant ici"
-)
+# Words of a question that name no office: that one holds it now, and of what.
+NOW = vocabulary("new current actual present now here nouveau nouvelle nouveaux actuel actuelle maintenant ici")
+OF = lazy_pattern(r"\s(?:of|for|at|in|du|de\s+la|de\s+l['’]|de|des)\b", re.IGNORECASE)
+BESIDE = ITSELF | NOW
 MOST_WORDS = 3  # of an office
 LABEL = lazy_pattern(r"^(?:[-*+•]\s)?(?P<label>[^:\n|]{2,48}?)\s?:\s(?=\S)")
 TITLED = r"(?:(?:M|Mr|Mrs|Ms|Mme|Mlle|Dr)\.?\s+)?"
@@ -46,7 +46,7 @@ IS = (
     r"a\s+été\s+(?:ré)?élue?|est\s+élue?)\s+"
 )
 # "M. Ferreira est notre gardien", "Ada Low (treasurer)", "Ada Low, treasurer,".
-NAMED = lazy_pattern(
+HELD_BY = lazy_pattern(
     rf"(?<![\w-])(?P<name>{TITLED}(?-i:{NAME}))(?:{IS}|\s\(|,\s)(?P<behind>[^.;:!?()\n]{{3,60}})", re.IGNORECASE
 )
 RELATED = 2  # how plainly a label tells it that is only related to the office
@@ -67,8 +67,9 @@ def office_asked(query: Query) -> tuple[Term, ...]:
     asks = ASKS_WHO.match(query.text)
     if asks is None:
         return ()
-    terms = [one for one in query.terms if one.folded not in BESIDE and one.surface in asks["office"]]
-    others = [one for one in query.terms if one.folded not in BESIDE and one not in terms]
+    office, _, _of_what = OF.sub("\n", asks["office"]).partition("\n")
+    terms = [one for one in query.terms if one.surface in office and one.folded not in NOW]
+    others = [one for one in query.terms if one not in terms and one.folded not in BESIDE]
     if others or not 0 < len(terms) <= MOST_WORDS or any(one.is_name for one in terms):
         return ()
     return tuple(terms)
@@ -100,6 +101,8 @@ def _held_in(article: Article, office: Sequence[Term], query: Query) -> Iterator
     for line in lines_of(text, Span(0, min(len(text), WITHIN))):
         said = line.of(text)
         if BETWEEN in said:
+            if (name_beside := _in_row(said, office, query, article)) is not None:
+                yield _Held(Quote(article, line, name_beside), 0)
             continue
         label = LABEL.match(said)
         name = BEGINS_WITH_NAME.match(said, label.end()) if label is not None else None
@@ -119,11 +122,20 @@ def _held_in(article: Article, office: Sequence[Term], query: Query) -> Iterator
                 yield _Held(Quote(article, span, name_told), 1)
 
 
+def _in_row(said: str, office: Sequence[Term], query: Query, article: Article) -> str | None:
+    """Return the name beside an office in a row; None where no cell is the office, or none a name."""
+    cells = said.split(BETWEEN)
+    place = next((at for at, cell in enumerate(cells) if _is_office(cell, office, query, article)), None)
+    others = (cell for at, cell in enumerate(cells) if at != place)
+    return next((cell for cell in others if place is not None and BEGINS_WITH_NAME.fullmatch(cell.strip())), None)
+
+
 def _is_office(label: str, office: Sequence[Term], query: Query, article: Article) -> bool:
     """Return whether a label is the office that is asked for and no other: "Vice-president" is another."""
-    own = [term for term in office if any(standing([term], label, article.language))]
-    more = set(analyse(label, article.language)) - {stem for term in office for stem in term.forms[article.language]}
-    return len(own) == len(office) and not more and _unqualified(label, office, query, article)
+    language = article.language
+    more = set(analyse(label, language)) - {stem for term in office for stem in term.forms[language]}
+    named = all(standing(office, label, language, NAMED))
+    return named and not more and _unqualified(label, office, query, article)
 
 
 def _is_related(label: str, office: Sequence[Term], language: Language) -> bool:
@@ -141,7 +153,7 @@ def _unqualified(said: str, office: Sequence[Term], query: Query, article: Artic
 
 def _in_sentence(said: str, office: Sequence[Term], query: Query, article: Article) -> str:
     """Return who a sentence says holds an office; empty where it says that of nobody."""
-    for match in NAMED.finditer(said):
+    for match in HELD_BY.finditer(said):
         behind = match["behind"]
         places = [one.span() for one in words_of(office, behind, article.language)]
         before = behind[: places[0][0]].lower().split() if places else []

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from bot.answers.layout.lines import LABELLED, LaidOut
@@ -17,12 +17,20 @@ from bot.answers.questions.question import Asked
 from bot.answers.sentences.reading import leans
 from bot.answers.shown.quotes import Quote
 from bot.answers.shown.quoting import LONGEST_QUOTE
-from bot.answers.values.measures import asks_clock, asks_price, is_priced, tells_clock, tells_date
-from bot.answers.values.spans import spans_of
+from bot.answers.values.measures import (
+    asks_clock,
+    asks_price,
+    is_priced,
+    tells_again,
+    tells_clock,
+    tells_date,
+    tells_day,
+)
+from bot.answers.values.spans import A_MONTH, DAYS, one_of, spans_of
 from bot.answers.values.tenses import tells_the_past
-from bot.answers.values.things import standing, stems_meant
+from bot.answers.values.things import NAMED, standing, stems_meant
 from bot.answers.wanted.locating import SOMEWHERE
-from corpus.article import Article, Span
+from corpus.article import Article, Language, Span
 from corpus.patterns import lazy_pattern
 from corpus.sentences import split_sentences
 from corpus.tables import BETWEEN
@@ -126,6 +134,18 @@ COSTS = lazy_pattern(
     re.IGNORECASE,
 )
 SAYS: Mapping[Kind, re.Pattern[str]] = {"when": IS_ON, "where": IS_AT, "price": COSTS}
+WAS_ASKED = lazy_pattern(r"\b(?:was|were|did|had|a|ont|était|étaient|fut)\b", re.IGNORECASE)
+# Asks for the hours, or an address, of whatever.
+HOURS_ASKED = lazy_pattern(
+    r"\b(?:opening\s+(?:hours|times)|the\s+hours|horaires?|heures?\s+d['’]ouverture)\b", re.IGNORECASE
+)
+ADDRESS_ASKED = lazy_pattern(r"\badd?resse?s?\b", re.IGNORECASE)
+HOURS_TOLD = lazy_pattern(
+    r"\b\d{1,2}\s?(?:h|am|pm|[.:]\d\d)[\w.]{0,4}\s?\w{0,2}\s?(?:to|until|till|à|jusqu['’]à|–|-)\s?\d", re.IGNORECASE
+)
+BEGINS_WITH_DATE = lazy_pattern(
+    rf"\W*(?:(?:on|le|les|the)\s+)?(?:{one_of(DAYS)}s?\b|\d{{1,2}}(?:er|st|nd|rd|th)?\s+{A_MONTH}\b)", re.IGNORECASE
+)
 # What tells an address: a number before a street.
 AN_ADDRESS = lazy_pattern(
     r"\b\d{1,4}(?:\s?(?:bis|ter))?,?\s+(?:\w+\s+){0,3}(?:street|road|lane|avenue|square|rue|quai|place|boulevard|"
@@ -138,6 +158,7 @@ MARKS = " *_#>•-–"
 WITHIN = 4_000  # code points below a title in which it is looked for
 OPENING = 3  # first lines of a section, of which one that is no sentence tells of the whole
 LONGEST_LINE = 160  # code points of a line of dates
+NEAR = 3  # words right before a verb, among which its subject stands
 MOST_ROWS = 8  # of a table; a part of a longer one would look like all
 
 
@@ -146,6 +167,7 @@ class Wanted:
     """What is to be told of what: a time, an hour where it is a `clock`'s, a place or a price.
 
     `about` are the words for what it is asked of; none of them are more than the community itself where it is `own`.
+    `hours` says that those are asked for in which something is open.
     """
 
     question: str
@@ -153,6 +175,7 @@ class Wanted:
     clock: bool
     about: Sequence[Term]
     own: bool
+    hours: bool = False
 
     def told_by(self, text: str) -> bool:
         """Return whether a line tells it."""
@@ -160,41 +183,47 @@ class Wanted:
             return is_priced(text)
         if self.kind == "where":
             return SOMEWHERE.search(text) is not None
-        return tells_clock(text) if self.clock or self.own else tells_date(text) or tells_clock(text)
+        if self.clock or self.own:
+            return tells_clock(text)
+        past = WAS_ASKED.search(self.question) is not None
+        return tells_clock(text) or tells_day(text) or tells_again(text) or (past and tells_date(text))
 
     @property
     def looked_for(self) -> str:
         """The words by which further pages are found: those of the community itself, and lists of prices."""
-        if self.own:
+        if self.own or self.hours:
             return LOOKED_FOR[self.kind]
         return f"{' '.join(term.surface for term in self.about)} {PRICES}" if self.kind == "price" else ""
 
 
 @dataclass(frozen=True, slots=True)
 class _Section:
-    """What stands beneath a heading, or a title: the `whole`. `alone`: that names nothing but what is asked."""
+    """What stands beneath a heading, or a title: the `whole`.
+
+    `alone` says that it names nothing but what is asked, `on_it` that it is on times, places or prices.
+    """
 
     article: Article
     span: Span
     alone: bool
     whole: bool
+    on_it: bool = False
 
 
 def wanted(query: Query, asked: Asked) -> Wanted | None:
     """Return what is to be told of what; None where no time, place or price is asked for."""
+    text = query.text
     about = [term for term in query.terms if term.folded not in ASKING]
-    clock = asks_clock(query.text)
-    if asks_price(query.text) or ASKS_PRICE.search(query.text):
+    clock, hours = asks_clock(text), HOURS_ASKED.search(text) is not None
+    if asks_price(text) or ASKS_PRICE.search(text):
         plain = [term for term in about if not is_acronym(term.surface)]  # "the PA" is what it calls itself
         own = all(term.folded in BELONGING for term in plain) and bool(plain or not about)
-        return Wanted(query.text, "price", clock, about, own)
+        return Wanted(text, "price", clock, about, own)
     own = all(term.folded in ITSELF for term in about)
-    if (asked.kind == "where" and not WHERE_TO.match(query.text)) or (
-        own and "address" in query.text.lower().replace("adresse", "address")
-    ):
-        return Wanted(query.text, "where", clock, about, own)
-    if asked.kind == "when" or clock or (own and IS_OPEN.search(query.text)):
-        return Wanted(query.text, "when", clock, about, own and IS_OPEN.search(query.text) is not None)
+    if (asked.kind == "where" and not WHERE_TO.match(text)) or ADDRESS_ASKED.search(text):
+        return Wanted(text, "where", clock, about, own)
+    if asked.kind == "when" or clock or hours or (own and IS_OPEN.search(text)):
+        return Wanted(text, "when", clock or hours, about, own and IS_OPEN.search(text) is not None, hours)
     return None
 
 
@@ -208,12 +237,45 @@ def titled(sought: Wanted, query: Query, hits: Sequence[Hit]) -> LaidOut | None:
     articles.sort(key=lambda one: one.language != query.language)
     if sought.kind == "price" and not sought.own and (priced := _priced(sought, articles)) is not None:
         return priced
+    said = _said(sought, query, hits)
+    if said is not None and (not sought.own or said.quotes[0].article.language == query.language):
+        return said
     best: LaidOut | None = None
     for section in _own(articles, sought) if sought.own else _named(articles, sought, query):
         told = _told(section, sought)
         if told is not None and (best is None or (told.surely and not best.surely)):
             best = told
-    return best
+    if best is None and sought.hours and not sought.own:
+        told_of_any = (_told(section, sought) for section in _own(articles, sought))
+        best = next((replace(one, surely=False) for one in told_of_any if one is not None), None)
+    return best if best is not None and (best.surely or said is None) else said
+
+
+def _said(sought: Wanted, query: Query, hits: Sequence[Hit]) -> LaidOut | None:
+    """Return the sentence that says of all that is asked about when or where it is, or what it costs."""
+    if not sought.about or sought.hours:
+        return None
+    for hit in sorted(hits, key=lambda one: one.article.language != query.language):
+        article, start, language = hit.article, hit.passage.start, hit.article.language
+        for line in hit.text.split("\n"):
+            for one in split_sentences(line, language) if BETWEEN not in line else ():
+                said, span = one.of(line), Span(start + one.start, start + one.end)
+                says = SAYS[sought.kind].search(said)
+                if says is None or len(said) > LONGEST_QUOTE or not sought.told_by(said[says.start() :]):
+                    continue
+                if _is_subject(sought.about, said[: says.start()], language) and not tells_the_past(
+                    sought.question, said, language
+                ):
+                    return LaidOut([_quote(article, span, sought)], surely=True)
+            start += len(line) + 1
+    return None
+
+
+def _is_subject(about: Sequence[Term], before: str, language: Language) -> bool:
+    """Return whether all that is asked about stands before a verb, the last of it right before."""
+    words = before.split()
+    near = " ".join(words[-NEAR:])
+    return all(standing(about, before, language)) and any(standing(about, near, language))
 
 
 def _own(articles: Sequence[Article], sought: Wanted) -> Iterator[_Section]:
@@ -221,24 +283,32 @@ def _own(articles: Sequence[Article], sought: Wanted) -> Iterator[_Section]:
     for article in articles:
         sections = list(_headed(article))
         for above, below, whole in sections[::-1] if sought.kind == "where" else sections:
-            if ON_ITSELF[sought.kind].search(above):
-                yield _Section(article, below, not whole or sought.kind != "price", whole)
+            if found := ON_ITSELF[sought.kind].search(above):
+                left = fold(f"{above[: found.start()]} {above[found.end() :]}")
+                more = analyse(" ".join(one for one in left if one not in ASKING | BELONGING), article.language)
+                alone = sought.kind != "price" or not (whole or more)
+                yield _Section(article, below, alone, whole, on_it=True)
 
 
 def _named(articles: Sequence[Article], sought: Wanted, query: Query) -> Iterator[_Section]:
-    """Yield the sections whose heading, with the title, or whose title names all that is asked about."""
-    for article in articles:
+    """Yield the sections whose heading, with the title, or whose title names all that is asked about.
+
+    Where a single page does, a word more is its: "Spring gala" for the gala.
+    """
+    titles = [standing(sought.about, article.title, article.language, NAMED) for article in articles]
+    spare = 1 if sum(map(all, titles)) == 1 else 0
+    for article, in_title in zip(articles, titles, strict=True):
         language, head = article.language, HEAD.split(article.title, maxsplit=1)[0]
-        in_title = standing(sought.about, article.title, language)
         meant = stems_meant(query.terms, language)
         for above, below, whole in _headed(article):
-            stands = in_title if whole else standing(sought.about, above, language)
+            stands = in_title if whole else standing(sought.about, above, language, NAMED)
             if not whole and BESIDE_IT.match(above):
                 continue
             if any(stands) and all(one or other for one, other in zip(stands, in_title, strict=True)):
                 words = (one for one in fold(head if whole else above) if not (one in ASKING or one.isdigit()))
                 more = set(analyse(" ".join(words), language)) - meant
-                yield _Section(article, below, not more, whole)
+                alone = len(more) <= (spare if whole else 0)
+                yield _Section(article, below, alone, whole, ON_IT.search(above) is not None)
 
 
 def _headed(article: Article) -> Iterator[tuple[str, Span, bool]]:
@@ -260,8 +330,11 @@ def _told(section: _Section, sought: Wanted) -> LaidOut | None:
     first = next((span.start for span in headings if span.of(text).strip() != article.title), section.span.end)
     for line in [one for one in plain if one.of(text).strip(MARKS) != article.title][:OPENING]:
         said = line.of(text).strip()
-        short = line.end <= first and len(said) <= LONGEST_LINE and not said.endswith((".", "!", "?", ":"))
+        ends = said.endswith((".", "!", "?", ":")) and not (sought.kind != "price" and BEGINS_WITH_DATE.match(said))
+        short = line.end <= first and len(said) <= LONGEST_LINE and not ends
         if short and sought.told_by(said) and not LABELLED.match(said):
+            sentences = split_sentences(line.of(text), article.language)
+            line = Span(line.start, line.start + sentences[0].end) if sentences else line
             return LaidOut([_quote(article, line, sought)], section.alone)
     rows = _rows(text, lines, sought)
     on_it = bool(rows) and (not section.whole or is_on_it(article, rows[0].start))
@@ -330,7 +403,8 @@ def _sentence(section: _Section, lines: Sequence[Span], sought: Wanted) -> LaidO
             below = section.alone and not (
                 section.whole or sought.own or place
             )  # "Date of next meeting": "16 March, at Noor's."
-            says = below or SAYS[sought.kind].search(said) is not None
+            says = below or SAYS[sought.kind].search(said) is not None or (sought.hours and HOURS_TOLD.search(said))
+            says = bool(says)
             by_address = sought.kind == "where" and AN_ADDRESS.search(said) is not None
             if says + by_address > most:
                 best, most = span, says + by_address

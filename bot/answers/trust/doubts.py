@@ -15,6 +15,7 @@ from bot.answers.answer import Doubt
 from bot.answers.layout.holders import office_asked
 from bot.answers.layout.labels import adds_nothing
 from bot.answers.layout.permitting import act_lacking, is_forbidden
+from bot.answers.layout.titled import HOURS_ASKED
 from bot.answers.questions.openings import LINKED
 from bot.answers.questions.question import Asked
 from bot.answers.questions.whether import asks_whether
@@ -22,7 +23,7 @@ from bot.answers.sentences.choosing import Evidence
 from bot.answers.sentences.reading import leans
 from bot.answers.shown.around import Around
 from bot.answers.trust.attaching import counts_other, dates_other, numbers_other, of_namesake, prices_other
-from bot.answers.values.measures import asks_clock, asks_measure, asks_price, is_priced, tells, tells_money
+from bot.answers.values.measures import asks_clock, asks_measure, asks_price, is_priced, tells, tells_clock, tells_money
 from bot.answers.values.naming import (
     is_named,
 )
@@ -339,7 +340,13 @@ def _tells_no_superlative(said: Said) -> bool:
 
 def _names_no_holder(said: Said) -> bool:
     """Whether it is asked who holds an office, and nobody is named."""
-    return bool(office_asked(said.query)) and not spans_of("who", said.quote, set(fold(said.question)))
+    told = LABELLED.sub("", said.quote)
+    return bool(office_asked(said.query)) and not spans_of("who", told, set(fold(said.question)))
+
+
+def _tells_no_hours(said: Said) -> bool:
+    """Whether the hours are asked for in which something is open, and no hour is told."""
+    return HOURS_ASKED.search(said.question) is not None and not tells_clock(said.quote)
 
 
 def _introduces_nobody(said: Said) -> bool:
@@ -366,6 +373,7 @@ KINDS: dict[Callable[[Said], bool], str] = {
     _tells_no_place: "place",
     _is_of_the_page: "another",
     _tells_no_price: "number",
+    _tells_no_hours: "date",
     _tells_the_past: "another",
     _stands_under_contrary: "another",
     _tells_no_doer: "person",

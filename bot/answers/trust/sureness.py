@@ -81,8 +81,14 @@ def doubt_of(
         if not all(said.named(one, said.around) for one in said.names):
             return Doubt("names", tuple(one.surface for one in said.names if not said.named(one, said.around)))
         return _lacking_or(said, SURE_DESPITE) if few and alike and _lacks_rarest(said, weights) else None
-    across = not alike and confidence >= SURE_ACROSS
+    across = not alike and confidence >= SURE_ACROSS and not (few and _lacks_half(said))
     return None if across or not _lacks_words(said, weights) else _lacking_or(said, SURE_DESPITE)
+
+
+def _lacks_half(said: Said) -> bool:
+    """Return whether half of several words of a question or more stand nowhere there."""
+    told = standing(said.query.terms, said.all_of_it, said.language)
+    return len(told) > 1 and 2 * sum(told) <= len(told)
 
 
 def _lacking_or(said: Said, least: float) -> Doubt:

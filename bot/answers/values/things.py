@@ -24,6 +24,7 @@ JOINED_BEFORE, JOINED_BEHIND = lazy_pattern(r"(?:\w+-)+$"), lazy_pattern(r"(?:-\
 CAPITAL_BEFORE, CAPITAL_BEHIND = lazy_pattern(r"(?<=\s)[^\W\d_a-zà-ÿ]\w*\s+$"), lazy_pattern(r"\s+[^\W\d_a-zà-ÿ]\w*")
 
 LEAST = 0.05  # of a translation's weight: what is less likely is another word
+NAMED = 0.8  # the same of what names a page: of few words each counts, and "date" is an unlikely « gala »
 PRESENT = 0.2  # the presence from which on a word counts as standing there; translations are spread thin
 
 
@@ -49,10 +50,10 @@ def place_of(text: str, term: Term) -> Span | None:
     return None
 
 
-def standing(terms: Sequence[Term], text: str, language: Language) -> list[bool]:
-    """Return of each term whether it stands in `text`, in `language`, likely translations included."""
+def standing(terms: Sequence[Term], text: str, language: Language, least: float = PRESENT) -> list[bool]:
+    """Return of each term whether it stands in `text`, in `language`, translations of `least` presence included."""
     stems = set(analyse(text, language))
-    return [term.presence(stems, language) >= PRESENT or has_word(text, term.surface) for term in terms]
+    return [term.presence(stems, language) >= least or has_word(text, term.surface) for term in terms]
 
 
 def stems_meant(terms: Sequence[Term], language: Language) -> set[str]:
