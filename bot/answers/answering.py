@@ -16,7 +16,7 @@ from bot.answers.layout.announced_lists import list_asked
 from bot.answers.layout.entries import each_labelled, entries_asked, named_in_part
 from bot.answers.layout.glossed import acronym, definition
 from bot.answers.layout.headed import headed, steps_asked
-from bot.answers.layout.holders import held, office_asked
+from bot.answers.layout.holders import WHO_DOES_WHAT, held, office_asked
 from bot.answers.layout.lines import LaidOut
 from bot.answers.layout.overtaking import overtaken
 from bot.answers.layout.permitting import Ruling, permission_asked, rule_in_prose, rule_on
@@ -315,9 +315,11 @@ class Answerer:
         office = office_asked(query) if understood.asked.kind == "who" else ()
         if not office:
             return None
-        again = self._search.read(" ".join(term.surface for term in office), query.language, scope=query.scope)
-        hits = [*understood.hits, *found_for(again, understood.only, self._search)]
-        told = held(office, query, hits)
+        told = held(office, query, understood.hits)
+        for words in (" ".join(term.surface for term in office), WHO_DOES_WHAT):
+            if told is None or not told.surely:
+                again = self._search.read(words, query.language, scope=query.scope)
+                told = held(office, query, found_for(again, understood.only, self._search)) or told
         return _told_by_layout(understood, _in_its_year(told, query)) if told is not None else None
 
     def _titled(self, understood: Understood, *, own: bool = False) -> Answer | None:

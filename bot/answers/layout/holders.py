@@ -32,12 +32,14 @@ ASKS_WHO = lazy_pattern(
     r"(?:(?:the|our|your|le|la|les|notre|votre|nos|vos)\s+|l['’])(?P<office>[^?.!,]{3,60})",
     re.IGNORECASE,
 )
+WHO_DOES_WHAT = "who does what, committee, contacts, qui fait quoi, bureau, équipe"  # by which such pages are found
 PLURAL = lazy_pattern(r"\b(?:are|sont)\b|\bc['’]?est\s+qui\s+les\b", re.IGNORECASE)
 # Words of a question that name no office: that one holds it now, and of what.
 NOW = vocabulary("new current actual present now here nouveau nouvelle nouveaux actuel actuelle maintenant ici")
 OF = lazy_pattern(r"\s(?:of|for|at|in|du|de\s+la|de\s+l['’]|de|des)\b", re.IGNORECASE)
 BESIDE = ITSELF | NOW
 MOST_WORDS = 3  # of an office
+AMONG = lazy_pattern(r",|/|\s(?:and|et|&)\s")
 LABEL = lazy_pattern(r"^(?:[-*+•]\s)?(?P<label>[^:\n|]{2,48}?)\s?:\s(?=\S)")
 TITLED = r"(?:(?:M|Mr|Mrs|Ms|Mme|Mlle|Dr)\.?\s+)?"
 BEGINS_WITH_NAME = lazy_pattern(rf"{TITLED}(?-i:{NAME})(?:(?:,|\s(?:and|et|&))\s{TITLED}(?-i:{NAME}))*")
@@ -101,8 +103,8 @@ def _held_in(article: Article, office: Sequence[Term], query: Query) -> Iterator
     for line in lines_of(text, Span(0, min(len(text), WITHIN))):
         said = line.of(text)
         if BETWEEN in said:
-            if (name_beside := _in_row(said, office, query, article)) is not None:
-                yield _Held(Quote(article, line, name_beside), 0)
+            if (beside := _in_row(said, office, query, article)) is not None:
+                yield _Held(Quote(article, line, beside[0]), beside[1])
             continue
         label = LABEL.match(said)
         name = BEGINS_WITH_NAME.match(said, label.end()) if label is not None else None
@@ -122,12 +124,20 @@ def _held_in(article: Article, office: Sequence[Term], query: Query) -> Iterator
                 yield _Held(Quote(article, span, name_told), 1)
 
 
-def _in_row(said: str, office: Sequence[Term], query: Query, article: Article) -> str | None:
-    """Return the name beside an office in a row; None where no cell is the office, or none a name."""
+def _in_row(said: str, office: Sequence[Term], query: Query, article: Article) -> tuple[str, int] | None:
+    """Return the name beside an office in a row and how plainly; None where no cell is the office, or none a name.
+
+    A cell may have several things that somebody does: "Accounts, receipts".
+    """
     cells = said.split(BETWEEN)
-    place = next((at for at, cell in enumerate(cells) if _is_office(cell, office, query, article)), None)
-    others = (cell for at, cell in enumerate(cells) if at != place)
-    return next((cell for cell in others if place is not None and BEGINS_WITH_NAME.fullmatch(cell.strip())), None)
+    for place, cell in enumerate(cells):
+        parts = [part.strip() for part in AMONG.split(cell)]
+        is_office = any(_is_office(part, office, query, article) for part in parts)
+        if is_office or any(_is_related(part, office, article.language) for part in parts):
+            others = [one.strip() for at, one in enumerate(cells) if at != place]
+            if (name := next(filter(BEGINS_WITH_NAME.fullmatch, others), None)) is not None:
+                return name, 0 if is_office else RELATED
+    return None
 
 
 def _is_office(label: str, office: Sequence[Term], query: Query, article: Article) -> bool:

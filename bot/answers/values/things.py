@@ -24,7 +24,7 @@ JOINED_BEFORE, JOINED_BEHIND = lazy_pattern(r"(?:\w+-)+$"), lazy_pattern(r"(?:-\
 CAPITAL_BEFORE, CAPITAL_BEHIND = lazy_pattern(r"(?<=\s)[^\W\d_a-zà-ÿ]\w*\s+$"), lazy_pattern(r"\s+[^\W\d_a-zà-ÿ]\w*")
 
 LEAST = 0.05  # of a translation's weight: what is less likely is another word
-NAMED = 0.8  # the same of what names a page: of few words each counts, and "date" is an unlikely « gala »
+NAMED = 0.55  # the same of what names a page: of few words each counts, and "date" is an unlikely « gala »
 PRESENT = 0.2  # the presence from which on a word counts as standing there; translations are spread thin
 
 

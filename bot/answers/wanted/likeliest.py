@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.answers.questions.question import Asked
-from bot.answers.sentences.choosing import Evidence
+from bot.answers.questions.whether import asks_permission
+from bot.answers.sentences.choosing import LOOKED_AT, Evidence
 from bot.answers.sentences.confidence import SURE, SURE_DESPITE, UNSURE
+from bot.answers.values.things import standing
 from bot.answers.wanted.acting import announced_first, deed_asked, doer_first
 from bot.answers.wanted.doing import asks_doing, done_first
 from bot.answers.wanted.introducing import introduced_first, person_asked
@@ -47,6 +49,8 @@ def likeliest_first(
     if evidence and (held := holder_first(evidence, query))[0] is not evidence[0]:
         evidence, confidence = held, min(confidence, UNSURE)
     likely = confidence >= least
+    if asks_permission(query.text) and confidence < SURE_DESPITE:
+        evidence, confidence = _of_the_thing(evidence, confidence, query, least)
     if confidence < SURE_DESPITE and asked.kind == "who" and (announced := announced_first(evidence, query)):
         if announced[0] is not evidence[0]:
             confidence = min(confidence, UNSURE)
@@ -65,3 +69,25 @@ def likeliest_first(
     elif not likely and asked.kind == "why" and (explained := explained_first(evidence, query)):
         evidence, confidence = explained, least
     return evidence, confidence
+
+
+def _of_the_thing(
+    evidence: tuple[Evidence, ...], confidence: float, query: Query, least: float
+) -> tuple[tuple[Evidence, ...], float]:
+    """Return the likeliest sentence first that names the last thing a permission is asked for, where the best does not.
+
+    "Can I bring a friend?" does not answer for the dog, whatever else it has of "can I bring my dog?".
+    """
+    thing = next((term for term in reversed(query.terms) if not term.is_name), None)
+    if thing is None:
+        return evidence, confidence
+
+    def names_it(one: Evidence) -> bool:
+        return any(standing([thing], f"{one.heading}\n{one.before_text}\n{one.text}", one.article.language))
+
+    if not evidence or names_it(evidence[0]):
+        return evidence, confidence
+    first = next((one for one in evidence[1:LOOKED_AT] if any(standing([thing], one.text, one.article.language))), None)
+    if first is None:
+        return evidence, confidence
+    return (first, *(one for one in evidence if one is not first)), max(min(confidence, UNSURE), least)
