@@ -211,7 +211,10 @@ def _asks_it(posed: Posed, query: Query, asked: Asked, *, opened: bool) -> bool 
         return None
     if not tells(asked, query.text, posed.answer.of(posed.article.text)):
         return None
-    more = set(analyse(heading, language)) - stems_meant(query.terms, language) - set(analyse(title, language))
+    beyond = set(analyse(heading, language)) - stems_meant(query.terms, language)
+    if beyond & set(analyse(title, language)) and not all(stands):
+        return False  # "Volunteering" on the page on membership and volunteering, for who asks of membership
+    more = beyond - set(analyse(title, language))
     if known:
         return None if more else False
     if not more:

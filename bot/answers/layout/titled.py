@@ -21,7 +21,6 @@ from bot.answers.values.measures import (
     asks_clock,
     asks_price,
     is_priced,
-    tells_again,
     tells_clock,
     tells_date,
     tells_day,
@@ -143,6 +142,7 @@ ADDRESS_ASKED = lazy_pattern(r"\badd?resse?s?\b", re.IGNORECASE)
 HOURS_TOLD = lazy_pattern(
     r"\b\d{1,2}\s?(?:h|am|pm|[.:]\d\d)[\w.]{0,4}\s?\w{0,2}\s?(?:to|until|till|à|jusqu['’]à|–|-)\s?\d", re.IGNORECASE
 )
+DAY_TOLD = lazy_pattern(rf"\b(?:{one_of(DAYS)}s?|every|each|chaque|tous\s+les|toutes\s+les)\b", re.IGNORECASE)
 BEGINS_WITH_DATE = lazy_pattern(
     rf"\W*(?:(?:on|le|les|the)\s+)?(?:{one_of(DAYS)}s?\b|\d{{1,2}}(?:er|st|nd|rd|th)?\s+{A_MONTH}\b)", re.IGNORECASE
 )
@@ -186,7 +186,7 @@ class Wanted:
         if self.clock or self.own:
             return tells_clock(text)
         past = WAS_ASKED.search(self.question) is not None
-        return tells_clock(text) or tells_day(text) or tells_again(text) or (past and tells_date(text))
+        return tells_clock(text) or tells_day(text) or DAY_TOLD.search(text) is not None or (past and tells_date(text))
 
     @property
     def looked_for(self) -> str:
@@ -400,11 +400,10 @@ def _sentence(section: _Section, lines: Sequence[Span], sought: Wanted) -> LaidO
             of_it = of_it or any(standing(sought.about, said, article.language))
             if span.end - span.start > LONGEST_QUOTE or not of_it or not sought.told_by(said):
                 continue
-            below = section.alone and not (
-                section.whole or sought.own or place
-            )  # "Date of next meeting": "16 March, at Noor's."
-            says = below or SAYS[sought.kind].search(said) is not None or (sought.hours and HOURS_TOLD.search(said))
-            says = bool(says)
+            # "Date of next meeting": "16 March, at Noor's."
+            below = section.alone and section.on_it and not (section.whole or sought.own or place)
+            hours = sought.hours and HOURS_TOLD.search(said) is not None
+            says = below or hours or SAYS[sought.kind].search(said) is not None
             by_address = sought.kind == "where" and AN_ADDRESS.search(said) is not None
             if says + by_address > most:
                 best, most = span, says + by_address

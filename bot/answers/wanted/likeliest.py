@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.answers.layout.permitting import permission_asked
 from bot.answers.questions.question import Asked
-from bot.answers.questions.whether import asks_permission
 from bot.answers.sentences.choosing import LOOKED_AT, Evidence
 from bot.answers.sentences.confidence import SURE, SURE_DESPITE, UNSURE
 from bot.answers.values.things import standing
@@ -49,8 +49,8 @@ def likeliest_first(
     if evidence and (held := holder_first(evidence, query))[0] is not evidence[0]:
         evidence, confidence = held, min(confidence, UNSURE)
     likely = confidence >= least
-    if asks_permission(query.text) and confidence < SURE_DESPITE:
-        evidence, confidence = _of_the_thing(evidence, confidence, query, least)
+    if confidence < SURE_DESPITE:
+        evidence, confidence = _of_the_thing(evidence, confidence, query, asked, least)
     if confidence < SURE_DESPITE and asked.kind == "who" and (announced := announced_first(evidence, query)):
         if announced[0] is not evidence[0]:
             confidence = min(confidence, UNSURE)
@@ -72,13 +72,13 @@ def likeliest_first(
 
 
 def _of_the_thing(
-    evidence: tuple[Evidence, ...], confidence: float, query: Query, least: float
+    evidence: tuple[Evidence, ...], confidence: float, query: Query, asked: Asked, least: float
 ) -> tuple[tuple[Evidence, ...], float]:
     """Return the likeliest sentence first that names the last thing a permission is asked for, where the best does not.
 
     "Can I bring a friend?" does not answer for the dog, whatever else it has of "can I bring my dog?".
     """
-    thing = next((term for term in reversed(query.terms) if not term.is_name), None)
+    thing = next(iter(reversed(permission_asked(query, asked))), None)
     if thing is None:
         return evidence, confidence
 
