@@ -17,6 +17,8 @@ from bot.answers.layout.entries import each_labelled, entries_asked, named_in_pa
 from bot.answers.layout.glossed import acronym, definition
 from bot.answers.layout.headed import headed, steps_asked
 from bot.answers.layout.holders import WHO_DOES_WHAT, held, office_asked
+from bot.answers.layout.joining import LOOKED_FOR as JOINING
+from bot.answers.layout.joining import asks_to_join, joining
 from bot.answers.layout.lines import LaidOut
 from bot.answers.layout.overtaking import overtaken
 from bot.answers.layout.permitting import Ruling, permission_asked, rule_in_prose, rule_on
@@ -275,7 +277,13 @@ class Answerer:
             return refusal(understood.question, understood.language, "not_answered", near)
         told = _told_by_layout(understood, released) if released is not None else None
         deed = permission_asked(understood.query, understood.asked)
-        told = told or self._held(understood) or _laid_out(understood) or self._ruled(understood, deed, rule_on)
+        told = (
+            told
+            or self._held(understood)
+            or self._joining(understood)
+            or _laid_out(understood)
+            or self._ruled(understood, deed, rule_on)
+        )
         part = None
         if told is None and (row := named_in_part(understood.query, understood.asked, understood.hits)) is not None:
             part = _told_by_layout(understood, row)
@@ -321,6 +329,15 @@ class Answerer:
                 again = self._search.read(words, query.language, scope=query.scope)
                 told = held(office, query, found_for(again, understood.only, self._search)) or told
         return _told_by_layout(understood, _in_its_year(told, query)) if told is not None else None
+
+    def _joining(self, understood: Understood) -> Answer | None:
+        """Return how one joins the community, by the page that is on that; None where something else is asked."""
+        query = understood.query
+        if not asks_to_join(query):
+            return None
+        again = self._search.read(JOINING, query.language, scope=query.scope)
+        told = joining([*understood.hits, *found_for(again, understood.only, self._search)], query)
+        return _told_by_layout(understood, told) if told is not None else None
 
     def _titled(self, understood: Understood, *, own: bool = False) -> Answer | None:
         """Return what tells when or where something is, or what it costs, on the page that is called so.

@@ -40,7 +40,8 @@ MOST_STEPS = 30
 MOST_LISTS = 50  # of an article that are looked at
 SAYS_STEPS = vocabulary(
     "step steps how to do it procedure instruction instructions guide tutorial method",
-    "etape etapes comment faire marche a suivre procedure methode tutoriel",
+    "etape etapes comment faire marche a suivre procedure methode tutoriel en in few quelques",
+    "one two three four five six seven eight nine ten deux trois quatre cinq sept huit neuf dix",
 )
 # Behind what is done, the way to do it: "Install it with the manager (easiest)".
 WAY = lazy_pattern(
@@ -89,7 +90,7 @@ def _steps_of(article: Article, query: Query, asked_for: set[str]) -> LaidOut | 
     known_as = f"{title}\n{_what_it_is(article)}"
     stands = standing(query.terms, known_as, language)
     lacking = [term for term, there in zip(query.terms, stands, strict=True) if not there]
-    known = asked_for | set(analyse(title, language))
+    known = asked_for.union(analyse(title, language), *(term.with_related(language) for term in query.terms))
 
     def says(heading: str) -> bool:
         return all(word in SAYS_STEPS or known.issuperset(analyse(word, language)) for word in fold(heading))
