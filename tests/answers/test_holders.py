@@ -66,3 +66,45 @@ def test_what_an_office_may_be_called_is_not_sure(answerer):
 @pytest.mark.parametrize("question", ["who is the caterer?", "who is the caretaker's wife?", "qui est le menuisier ?"])
 def test_nobody_is_said_to_hold_an_office_that_no_line_gives_them(answerer, question):
     assert not is_sure(answerer.answer(question))
+
+
+@pytest.mark.parametrize(
+    ("question", "line"),
+    [
+        ("who is the treasurer?", "Sam Birch, treasurer of the neighbouring rowing club, came to visit us."),
+        ("who is the treasurer?", "Ada Low is not the treasurer."),
+        ("who is the treasurer?", "Ada Low is no longer the treasurer."),
+        ("who is the treasurer?", "Ada Low is the treasurer's sister and bakes our cakes."),
+        ("who is the treasurer?", "If Ada Low is the treasurer next year, we will dance."),
+        ("who is the treasurer?", "Bo Lund will be treasurer from 2031."),
+        ("who is the treasurer?", "- Treasurer: Bo Lund until 2019"),
+        ("who is the treasurer?", "- Treasurer: Monday evenings"),
+        ("who is the treasurer?", "Ada Low is thanking our treasurer."),
+        ("who is the secretary?", "- Secretary: Please write to us"),
+        ("qui est le trésorier ?", "Marc Fabre n'est pas le trésorier."),
+        ("qui est la présidente ?", "Léa Roy (présidente du club voisin) est venue."),
+        ("who is the manager of the library?", "- Manager: Lee Park"),
+        ("who is the captain?", "- Captain's table: Lee Park"),
+    ],
+)
+def test_who_holds_it_elsewhere_no_more_or_in_some_case_is_not_sure(tmp_path, question, line):
+    language = "fr" if question.startswith("qui") else "en"
+    pages = {"p.md": page("News", f"It rained in May.\n\n{line}\n\nThe jetty was painted.", language)}
+    answer = Answerer(build_search(tmp_path, pages, encoder=load_encoder(), lexicon=load_lexicon())).answer(question)
+    assert not is_sure(answer)
+
+
+def test_who_holds_it_now_comes_before_who_will(tmp_path):
+    pages = {"p.md": page("News", "The next captain is Jo Wells, from September.\n\nThe captain is Pia Strand.")}
+    answer = Answerer(build_search(tmp_path, pages, encoder=load_encoder(), lexicon=load_lexicon())).answer(
+        "who is the captain?"
+    )
+    assert answer.citations[0].highlight == "Pia Strand"
+
+
+def test_two_who_hold_it_are_not_sure(tmp_path):
+    """One of the two is of another body, or of another time."""
+    pages = {"p.md": page("News", "Kay Moss is our treasurer.\n\nLee Park (treasurer) signed.")}
+    answerer = Answerer(build_search(tmp_path, pages, encoder=load_encoder(), lexicon=load_lexicon()))
+    assert not is_sure(answerer.answer("who is the treasurer?"))
+    assert len(answerer.answer("who are the treasurers?").citations) == len(("Kay Moss", "Lee Park"))

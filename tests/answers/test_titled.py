@@ -133,3 +133,69 @@ def test_the_sentence_that_says_so_comes_before_the_page_of_that_name(tmp_path):
     answerer = Answerer(build_search(tmp_path, pages, encoder=load_encoder(), lexicon=load_lexicon()))
     for question in ("when is the mending café?", "c'est quand le café mending ?"):
         assert quotes(answerer.answer(question))[0].startswith("The mending café is on the first Saturday")
+
+
+@pytest.mark.parametrize(
+    ("question", "title", "text"),
+    [
+        (
+            "when is the harvest supper?",
+            "Harvest supper",
+            "The bar opens at 6 pm and the harvest supper raffle starts at 8 pm.",
+        ),
+        ("how much is the concert?", "Programme", "Parking at the concert costs £4."),
+        ("when does the concert start?", "Programme", "The concert's bar starts when the doors open at 7 pm."),
+        ("when is the talk on moths?", "Talks", "The talk on moths will not take place on 18 May."),
+        ("when is the talk on bats?", "Talks", "The talk on bats has been cancelled; it was planned for 11 May."),
+        ("when is the talk on stars?", "Talks", "Unless it rains, the talk on stars is on 25 May."),
+        ("how much is a badge?", "News", "A badge does not cost £5 any more."),
+        ("how much is membership?", "Membership", "A lost card costs £3 to replace."),
+        ("what are the opening hours?", "Opening hours", "We are closed from 24 December, 6 pm, to 2 January, 9 am."),
+        ("quels sont les horaires ?", "Horaires", "Nous sommes fermés de 12 h à 14 h."),
+        ("vous ouvrez à quelle heure ?", "Horaires du jardin", "Le dimanche, le voisin tond de 10 h à 11 h."),
+        ("when are you open?", "Opening hours", "The café next door is open from 8 am to 3 pm."),
+        ("where is the library?", "How to find us", "Our club is at 4 Quay Street."),
+        ("what is the address?", "How to find us", "The bus stop is at the church, 12 Mill Lane."),
+        ("when is the next raft race?", "Raft race", "**Saturday 8 October at 2 pm, Weir**"),
+        ("when is the raft race?", "Raft race", "If it rains, the raft race is on 15 October."),
+        (
+            "quand est la fête de la pomme ?",
+            "Fête de la pomme",
+            "En cas de pluie, la fête est reportée au samedi 21 juin.",
+        ),
+    ],
+)
+def test_what_is_told_of_something_else_or_in_a_case_alone_is_not_sure(tmp_path, question, title, text):
+    pages = {
+        "p.md": page(
+            title, f"Welcome to all of you.\n\n{text}\n\nBring a pen.", "fr" if "ê" in text or "é" in text else "en"
+        ),
+        "q.md": page("News of May", "The jetty was painted. Otters were seen by the weir."),
+    }
+    answerer = Answerer(build_search(tmp_path, pages, encoder=load_encoder(), lexicon=load_lexicon()))
+    assert not is_sure(answerer.answer(question))
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "quote"),
+    [
+        (
+            "what is the address?",
+            "The bus stop is at the church, 12 Mill Lane. Our door is at 4 Quay Street.",
+            "Our door is at 4",
+        ),
+        (
+            "when are you open?",
+            "The café next door is open at 8 am. We are open from 10 am to 4 pm.",
+            "We are open from",
+        ),
+        ("when is the fair?", "If it rains, the fair is on 9 May. The fair is on 2 May.", "The fair is on 2 May."),
+    ],
+)
+def test_what_is_told_of_it_comes_before_what_is_told_of_something_else(tmp_path, question, text, quote):
+    pages = {
+        "p.md": page("How to find us, opening hours and the fair", text),
+        "q.md": page("News", "The jetty was painted."),
+    }
+    answerer = Answerer(build_search(tmp_path, pages, encoder=load_encoder(), lexicon=load_lexicon()))
+    assert quotes(answerer.answer(question))[0].startswith(quote)

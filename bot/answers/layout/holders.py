@@ -16,6 +16,8 @@ from bot.answers.questions.openings import LINKED
 from bot.answers.shown.quotes import Quote
 from bot.answers.shown.quoting import LONGEST_QUOTE
 from bot.answers.values.offices import NAME, qualified
+from bot.answers.values.reserves import is_reserved
+from bot.answers.values.spans import A_MONTH, DAYS, one_of
 from bot.answers.values.things import NAMED, standing, words_of
 from corpus.article import Article, Language, Span
 from corpus.patterns import lazy_pattern
@@ -24,7 +26,7 @@ from corpus.tables import BETWEEN
 from corpus.vocabulary import vocabulary
 from index.hits import Hit
 from index.matching.candidates import Query
-from index.words.analysis import analyse
+from index.words.analysis import analyse, fold
 from index.words.terms import Term
 
 ASKS_WHO = lazy_pattern(
@@ -44,7 +46,7 @@ LABEL = lazy_pattern(r"^(?:[-*+•]\s)?(?P<label>[^:\n|]{2,48}?)\s?:\s(?=\S)")
 TITLED = r"(?:(?:M|Mr|Mrs|Ms|Mme|Mlle|Dr)\.?\s+)?"
 BEGINS_WITH_NAME = lazy_pattern(rf"{TITLED}(?-i:{NAME})(?:(?:,|\s(?:and|et|&))\s{TITLED}(?-i:{NAME}))*")
 IS = (
-    r"\s+(?:is|are|becomes?|remains?|will\s+be|(?:has|have)\s+been\s+(?:re-?)?elected|est|sont|devient|deviennent|reste|sera|"
+    r"\s+(?:is|are|becomes?|remains?|(?:has|have)\s+been\s+(?:re-?)?elected|est|sont|devient|deviennent|reste|"
     r"a\s+été\s+(?:ré)?élue?|est\s+élue?)\s+"
 )
 # "M. Ferreira est notre gardien", "Ada Low (treasurer)", "Ada Low, treasurer,".
@@ -53,6 +55,23 @@ HELD_BY = lazy_pattern(
 )
 RELATED = 2  # how plainly a label tells it that is only related to the office
 WITHIN = 20_000  # code points of an article in which they are looked for
+# Whose an office is behind it, but for the community's own: "treasurer of the rowing club next door".
+OF_ANOTHER = lazy_pattern(
+    r"['’]s\b|\s+(?:(?:of|for|du|de\s+la|des|de)\b\s*|(?:de\s+l|d)['’]\s?)(?!(?:the\s+|our\s+|notre\s+)?(?:club|association|asso|"
+    r"choir|chorale|ch[œo]e?ur|society|group|groupe|team|équipe|band)\b(?!\s+(?:next|de|du|voisin|d['’]à)))\w",
+    re.IGNORECASE,
+)
+# What begins with a capital behind a label and is nobody: a day, a word that opens a sentence.
+NO_NAME = lazy_pattern(
+    rf"(?:{one_of(DAYS)}s?|{A_MONTH}|if|please|see|ask|no|none|to|the|a|an|our|we|you|by|vacant|post|si|merci|voir|le|la|les|un|une|"
+    r"nous|vous|aucune?|poste|à)\b",
+    re.IGNORECASE,
+)
+DOING = lazy_pattern(r"\b(?:is|are|was|were)\s+(?:\w+ing|married)\b", re.IGNORECASE)
+IS_WHO = lazy_pattern(rf"\s+(?i:is|are|est|sont)\s+(?P<name>{TITLED}{NAME})")  # behind an office
+TO_COME = lazy_pattern(
+    r"\b(?:will\s+be|next|incoming|outgoing|until|sera|seront|prochaine?|future?|sortante?|jusqu['’])\b", re.IGNORECASE
+)
 NEAR = 3  # words at most between a name and its office: "is our very first"
 ELSE = vocabulary("to as of from with by for and or in at de du des a au avec par pour et ou chez dans en")
 
@@ -70,7 +89,8 @@ def office_asked(query: Query) -> tuple[Term, ...]:
     if asks is None:
         return ()
     office, _, _of_what = OF.sub("\n", asks["office"]).partition("\n")
-    terms = [one for one in query.terms if one.surface in office and one.folded not in NOW]
+    words = fold(office)
+    terms = [one for one in query.terms if one.folded in words and one.folded not in NOW]
     others = [one for one in query.terms if one not in terms and one.folded not in BESIDE]
     if others or not 0 < len(terms) <= MOST_WORDS or any(one.is_name for one in terms):
         return ()
@@ -108,20 +128,39 @@ def _held_in(article: Article, office: Sequence[Term], query: Query) -> Iterator
             continue
         label = LABEL.match(said)
         name = BEGINS_WITH_NAME.match(said, label.end()) if label is not None else None
-        if label is not None and name is not None:
+        if label is not None and name is not None and not NO_NAME.match(name.group()):
             is_office = _is_office(label["label"], office, query, article)
             if is_office or _is_related(label["label"], office, article.language):
                 start = line.start + label.start("label")
-                yield _Held(Quote(article, Span(start, line.end), name.group().strip()), 0 if is_office else RELATED)
+                plainly = is_office and not is_reserved(said, query.text)
+                yield _Held(Quote(article, Span(start, line.end), name.group().strip()), 0 if plainly else RELATED)
                 continue
         if not any(standing(office, said, article.language)):
             continue
-        for one in split_sentences(said, article.language):
+        told = not is_reserved(said, query.text) and not is_held_otherwise(said, query, article.language)
+        for one in split_sentences(said, article.language) if told else ():
             span = Span(line.start + one.start, line.start + one.end)
             if (
                 name_told := _in_sentence(span.of(text), office, query, article)
             ) and one.end - one.start <= LONGEST_QUOTE:
                 yield _Held(Quote(article, span, name_told), 1)
+
+
+def is_held_otherwise(said: str, query: Query, language: Language) -> bool:
+    """Return whether a text tells of the office elsewhere, of somebody beside it, or of who will hold it."""
+    office = office_asked(query)
+    if not office:
+        return False
+    places = [one.span() for one in words_of(office, said, language)]
+    if OF_ANOTHER.search(query.text) is None and any(OF_ANOTHER.match(said, end) for _, end in places):
+        return True
+    label = LABEL.match(said)
+    for_it = label is not None and any(end <= label.end("label") for _, end in places)
+    if label is not None and for_it:
+        meant = {stem for term in office for stem in term.forms[language]}
+        return not meant.issuperset(analyse(label["label"], language))
+    beside = any(DOING.search(said[:start]) for start, _ in places)
+    return beside or (TO_COME.search(said) is not None and TO_COME.search(query.text) is None)
 
 
 def _in_row(said: str, office: Sequence[Term], query: Query, article: Article) -> tuple[str, int] | None:
@@ -163,11 +202,22 @@ def _unqualified(said: str, office: Sequence[Term], query: Query, article: Artic
 
 def _in_sentence(said: str, office: Sequence[Term], query: Query, article: Article) -> str:
     """Return who a sentence says holds an office; empty where it says that of nobody."""
+    spans = [one.span() for one in words_of(office, said, article.language)]
+    if spans and all(standing(office, said[: spans[-1][1]], article.language)):
+        named = IS_WHO.match(said, spans[-1][1])
+        if (
+            named is not None
+            and not NO_NAME.match(named["name"])
+            and _unqualified(said[: spans[-1][1]], office, query, article)
+        ):
+            return named["name"].strip()
     for match in HELD_BY.finditer(said):
         behind = match["behind"]
         places = [one.span() for one in words_of(office, behind, article.language)]
         before = behind[: places[0][0]].lower().split() if places else []
         if len(before) > NEAR or ELSE.intersection(before) or any(word.endswith("ing") for word in before):
+            continue
+        if not places or OF_ANOTHER.match(behind, places[-1][1]) or NO_NAME.match(match["name"]):
             continue
         if all(standing(office, behind, article.language)) and _unqualified(behind, office, query, article):
             return match["name"].strip()

@@ -25,7 +25,8 @@ from bot.answers.values.measures import (
     tells_date,
     tells_day,
 )
-from bot.answers.values.spans import A_MONTH, DAYS, one_of, spans_of
+from bot.answers.values.reserves import is_reserved
+from bot.answers.values.spans import A_MONTH, DAYS, MONTH_NAMES, one_of, spans_of
 from bot.answers.values.tenses import tells_the_past
 from bot.answers.values.things import NAMED, standing, stems_meant
 from bot.answers.wanted.locating import SOMEWHERE
@@ -36,7 +37,7 @@ from corpus.tables import BETWEEN
 from corpus.vocabulary import vocabulary
 from index.hits import Hit
 from index.matching.candidates import Query
-from index.words.analysis import analyse, fold
+from index.words.analysis import WORD, analyse, fold
 from index.words.terms import Term, is_acronym
 
 Kind = Literal["when", "where", "price"]
@@ -51,11 +52,13 @@ ASKING = vocabulary(
     "ouvertes ouvre ouvrez ouvrent ouverture ferme fermez fermeture coute coutent prix tarif tarifs payer paie adresse",
     "aller rendre",
 )
-# What a community calls itself, and how one belongs to it: "where is the club?" asks where that is to be found, "how
-# much is membership?" what all pay.
+# What a community calls itself, what it has of which there may be several, and how one belongs to it: "where is the
+# club?" asks where that is to be found, "how much is membership?" what all pay.
 ITSELF = vocabulary(
-    "club association choir chorus workshop group team society library shop garden community office",
-    "asso chorale choeur atelier groupe equipe bibliotheque boutique jardin communaute local bureau permanence",
+    "club association asso choir chorus chorale choeur society group groupe community communaute team equipe",
+)
+PARTS = vocabulary(
+    "workshop library shop garden office atelier bibliotheque boutique jardin local bureau permanence",
 )
 BELONGING = ITSELF | vocabulary(
     "membership member members join joining subscription annual yearly dues year sign up",
@@ -117,13 +120,13 @@ PLACE_COLUMN = lazy_pattern(
 )
 # What says of a thing when it is, and where.
 IS_ON = lazy_pattern(
-    r"\b(?:takes?\s+place|(?:is|are|will\s+be)\s+(?:held|on|at|in)|happens?|starts?|begins?|meets?|opens|runs?\s+from|"
+    r"\b(?:takes?\s+place|(?:is|are|will\s+be)\s+(?:held|on|at|in)\b(?!\s+(?:risk|hold|danger|need))|happens?|starts?|begins?|meets?|opens|runs?\s+from|"
     r"we(?:['’]re|\s+(?:are|meet|open|rehearse|play|train))|(?:a|ont|aura|auront)\s+lieu|se\s+(?:tien(?:t|nent|dra|dront)|"
     r"déroule(?:nt|ra|ront)?|passe(?:nt)?)|commencen?t?|débuten?t?|ouvr(?:e|ent|ons)|nous\s+ouvrons)\b",
     re.IGNORECASE,
 )
 IS_AT = lazy_pattern(
-    r"\b(?:takes?\s+place|(?:is|are|will\s+be)\s+(?:held|located|situated|based|at|in|on|behind|next\s+to)|meets?|stands|"
+    r"\b(?:takes?\s+place|(?:is|are|will\s+be)\s+(?:held|located|situated|based|at|in|on|behind|next\s+to)\b(?!\s+(?:risk|hold|danger|need))|meets?|stands|"
     r"lies|we(?:['’]re|\s+(?:are|meet|rehearse|play|train))|(?:a|ont|aura|auront)\s+lieu|se\s+(?:tien(?:t|nent|dra|dront)|"
     r"déroule(?:nt|ra|ront)?|trouve(?:nt|ra)?|situe(?:nt)?|passe(?:nt)?)|nous\s+sommes|est\s+situ[ée]e?)\b",
     re.IGNORECASE,
@@ -144,8 +147,16 @@ HOURS_TOLD = lazy_pattern(
 )
 DAY_TOLD = lazy_pattern(rf"\b(?:{one_of(DAYS)}s?|every|each|chaque|tous\s+les|toutes\s+les)\b", re.IGNORECASE)
 BEGINS_WITH_DATE = lazy_pattern(
-    rf"\W*(?:(?:on|le|les|the)\s+)?(?:{one_of(DAYS)}s?\b|\d{{1,2}}(?:er|st|nd|rd|th)?\s+{A_MONTH}\b)", re.IGNORECASE
+    rf"\W*(?:(?:on|le|the)\s+)?(?:{one_of(DAYS)},?\s+)?(?:\d{{1,2}}(?:er|st|nd|rd|th)?\s+(?:of\s+)?{A_MONTH}|{A_MONTH}\s+\d{{1,2}})\b",
+    re.IGNORECASE,
 )
+NEXT = lazy_pattern(r"\b(?:next|prochaine?s?)\b", re.IGNORECASE)
+OPENS = lazy_pattern(r"\b(?:opens?|open|ouvr\w+|ouverte?s?)\b", re.IGNORECASE)
+CLOSED = lazy_pattern(r"\b(?:closed?|closes|shut|fermée?s?|ferme(?:nt)?)\b", re.IGNORECASE)
+OURS = lazy_pattern(r"\b(?:we|our|us|nous|notre|nos)\b|\bwe['’]re\b", re.IGNORECASE)
+# Beside what is asked about, before a verb: when it is, and of whom.
+CLAUSE = lazy_pattern(r"[,;:(]|[.!?]\s|\s(?:and|et|but|mais)\s")
+OF_TIME = vocabulary("year season edition this annee saison edition cette home annual annuel annuelle")
 # What tells an address: a number before a street.
 AN_ADDRESS = lazy_pattern(
     r"\b\d{1,4}(?:\s?(?:bis|ter))?,?\s+(?:\w+\s+){0,3}(?:street|road|lane|avenue|square|rue|quai|place|boulevard|"
@@ -158,7 +169,7 @@ MARKS = " *_#>•-–"
 WITHIN = 4_000  # code points below a title in which it is looked for
 OPENING = 3  # first lines of a section, of which one that is no sentence tells of the whole
 LONGEST_LINE = 160  # code points of a line of dates
-NEAR = 3  # words right before a verb, among which its subject stands
+SURELY = 4  # how plainly a sentence has to tell it to be sure
 MOST_ROWS = 8  # of a table; a part of a longer one would look like all
 
 
@@ -188,6 +199,10 @@ class Wanted:
         past = WAS_ASKED.search(self.question) is not None
         return tells_clock(text) or tells_day(text) or DAY_TOLD.search(text) is not None or (past and tells_date(text))
 
+    def fits_next(self, told: str) -> bool:
+        """Return whether what is told is of the next one, where that is asked for."""
+        return NEXT.search(self.question) is None or NEXT.search(told) is not None
+
     @property
     def looked_for(self) -> str:
         """The words by which further pages are found: those of the community itself, and lists of prices."""
@@ -208,6 +223,7 @@ class _Section:
     alone: bool
     whole: bool
     on_it: bool = False
+    heading: str = ""
 
 
 def wanted(query: Query, asked: Asked) -> Wanted | None:
@@ -219,7 +235,7 @@ def wanted(query: Query, asked: Asked) -> Wanted | None:
         plain = [term for term in about if not is_acronym(term.surface)]  # "the PA" is what it calls itself
         own = all(term.folded in BELONGING for term in plain) and bool(plain or not about)
         return Wanted(text, "price", clock, about, own)
-    own = all(term.folded in ITSELF for term in about)
+    own = all(term.folded in ITSELF | PARTS for term in about)
     if (asked.kind == "where" and not WHERE_TO.match(text)) or ADDRESS_ASKED.search(text):
         return Wanted(text, "where", clock, about, own)
     if asked.kind == "when" or clock or hours or (own and IS_OPEN.search(text)):
@@ -263,19 +279,37 @@ def _said(sought: Wanted, query: Query, hits: Sequence[Hit]) -> LaidOut | None:
                 says = SAYS[sought.kind].search(said)
                 if says is None or len(said) > LONGEST_QUOTE or not sought.told_by(said[says.start() :]):
                     continue
-                if _is_subject(sought.about, said[: says.start()], language) and not tells_the_past(
-                    sought.question, said, language
-                ):
-                    return LaidOut([_quote(article, span, sought)], surely=True)
+                if is_reserved(said, sought.question) or tells_the_past(sought.question, said, language):
+                    continue
+                if _is_subject(sought.about, said[: says.start()], language):
+                    return LaidOut([_quote(article, span, sought)], sought.fits_next(said))
             start += len(line) + 1
     return None
 
 
+def is_of_another(sought: Wanted, said: str, language: Language) -> bool:
+    """Return whether a sentence says of something else when or where it is, or what it costs: of the supper's raffle.
+
+    That is what stands right before its verb; dates and names there say no more.
+    """
+    says = SAYS[sought.kind].search(said)
+    if says is None or not sought.about:
+        return False
+    clause = CLAUSE.split(said[: says.start()])[-1]
+    words = [
+        one for one in WORD.findall(clause) if not (any(map(str.isdigit, one)) or one.lower() in DAYS | MONTH_NAMES)
+    ]
+    plain = [one for place, one in enumerate(words) if place == 0 or not one[0].isupper()]
+    left = " ".join(one for one in plain if not {*fold(one)} & (OF_TIME | ITSELF))
+    meant = {stem for term in sought.about for stem in term.with_related(language)}
+    return not meant.issuperset(analyse(left, language))
+
+
 def _is_subject(about: Sequence[Term], before: str, language: Language) -> bool:
-    """Return whether all that is asked about stands before a verb, the last of it right before."""
-    words = before.split()
-    near = " ".join(words[-NEAR:])
-    return all(standing(about, before, language)) and any(standing(about, near, language))
+    """Return whether what stands before a verb is what is asked about and no more: no raffle of the supper."""
+    meant = {stem for term in about for stem in term.with_related(language)}
+    words = " ".join(one for one in fold(before) if one not in OF_TIME | ITSELF)
+    return all(standing(about, before, language)) and meant.issuperset(analyse(words, language))
 
 
 def _own(articles: Sequence[Article], sought: Wanted) -> Iterator[_Section]:
@@ -287,7 +321,7 @@ def _own(articles: Sequence[Article], sought: Wanted) -> Iterator[_Section]:
                 left = fold(f"{above[: found.start()]} {above[found.end() :]}")
                 more = analyse(" ".join(one for one in left if one not in ASKING | BELONGING), article.language)
                 alone = sought.kind != "price" or not (whole or more)
-                yield _Section(article, below, alone, whole, on_it=True)
+                yield _Section(article, below, alone, whole, on_it=True, heading=above)
 
 
 def _named(articles: Sequence[Article], sought: Wanted, query: Query) -> Iterator[_Section]:
@@ -308,7 +342,7 @@ def _named(articles: Sequence[Article], sought: Wanted, query: Query) -> Iterato
                 words = (one for one in fold(head if whole else above) if not (one in ASKING or one.isdigit()))
                 more = set(analyse(" ".join(words), language)) - meant
                 alone = len(more) <= (spare if whole else 0)
-                yield _Section(article, below, alone, whole, ON_IT.search(above) is not None)
+                yield _Section(article, below, alone, whole, ON_IT.search(above) is not None, above)
 
 
 def _headed(article: Article) -> Iterator[tuple[str, Span, bool]]:
@@ -335,7 +369,9 @@ def _told(section: _Section, sought: Wanted) -> LaidOut | None:
         if short and sought.told_by(said) and not LABELLED.match(said):
             sentences = split_sentences(line.of(text), article.language)
             line = Span(line.start, line.start + sentences[0].end) if sentences else line
-            return LaidOut([_quote(article, line, sought)], section.alone)
+            return LaidOut(
+                [_quote(article, line, sought)], section.alone and sought.fits_next(f"{section.heading}\n{said}")
+            )
     rows = _rows(text, lines, sought)
     on_it = bool(rows) and (not section.whole or is_on_it(article, rows[0].start))
     sentence = _sentence(section, plain, sought)
@@ -382,35 +418,75 @@ def is_on_it(article: Article, place: int) -> bool:
 
 
 def _sentence(section: _Section, lines: Sequence[Span], sought: Wanted) -> LaidOut | None:
-    """Return the first sentence that says of the thing when or where it is, or what it costs; an address before others.
+    """Return the sentence of a section that says best when or where something is, or what it costs; None without.
 
     On the page that its title names, the sentence names it too, or it is of a part of it.
     """
-    article, text = section.article, section.article.text
-    best, most = None, 0
-    for place, line in enumerate(lines):
-        before: Span | None = None
-        for one in split_sentences(line.of(text), article.language):
-            span = Span(line.start + one.start, line.start + one.end)
-            said = span.of(text)
-            if before is not None and leans(said):  # "It costs €180."
-                span = Span(before.start, span.end)
-            before = span
-            of_it = sought.own or not section.whole or place < OPENING
-            of_it = of_it or any(standing(sought.about, said, article.language))
-            if span.end - span.start > LONGEST_QUOTE or not of_it or not sought.told_by(said):
-                continue
-            # "Date of next meeting": "16 March, at Noor's."
-            below = section.alone and section.on_it and not (section.whole or sought.own or place)
-            hours = sought.hours and HOURS_TOLD.search(said) is not None
-            says = below or hours or SAYS[sought.kind].search(said) is not None
-            by_address = sought.kind == "where" and AN_ADDRESS.search(said) is not None
-            if says + by_address > most:
-                best, most = span, says + by_address
-    if best is None:
+    article = section.article
+    told = [
+        (rank, -span.start, span)
+        for place, line in enumerate(lines)
+        for span in _sentences(article, line)
+        if (rank := _rank(section, span.of(article.text), place, sought)) > 0
+    ]
+    if not told:
         return None
-    past = tells_the_past(sought.question, best.of(text), article.language)
-    return LaidOut([_quote(article, best, sought)], section.alone and not past)
+    rank, _, best = max(told, key=lambda one: one[:2])
+    said = best.of(article.text)
+    surely = section.alone and rank >= SURELY and sought.fits_next(f"{section.heading}\n{said}")
+    doubtful = tells_the_past(sought.question, said, article.language) or is_reserved(said, sought.question)
+    doubtful = doubtful or is_of_another(sought, said, article.language)
+    return LaidOut([_quote(article, best, sought)], surely and not doubtful)
+
+
+def _sentences(article: Article, line: Span) -> Iterator[Span]:
+    """Yield the sentences of a line, short ones; one that leans on the one before with it: "It costs €180."."""
+    before: Span | None = None
+    for one in split_sentences(line.of(article.text), article.language):
+        span = Span(line.start + one.start, line.start + one.end)
+        if before is not None and leans(span.of(article.text)):
+            span = Span(before.start, span.end)
+        before = span
+        if span.end - span.start <= LONGEST_QUOTE:
+            yield span
+
+
+def _rank(section: _Section, said: str, place: int, sought: Wanted) -> int:
+    """Return how plainly a sentence on line `place` of a section tells what is sought; 0 where it does not."""
+    language = section.article.language
+    names_it = bool(sought.about) and any(standing(sought.about, said, language))
+    if not sought.told_by(said) or not (sought.own or not section.whole or place < OPENING or names_it):
+        return 0
+    if sought.own:
+        return _rank_of_own(section, said, place, sought, names_it=names_it)
+    # "Date of next meeting": "16 March, at Noor's."
+    below = section.alone and section.on_it and not (section.whole or place)
+    hours = sought.hours and HOURS_TOLD.search(said) is not None and CLOSED.search(said) is None
+    by_address = sought.kind == "where" and AN_ADDRESS.search(said) is not None
+    says = below or hours or by_address or SAYS[sought.kind].search(said) is not None
+    return SURELY * says + by_address + names_it * says
+
+
+def _rank_of_own(section: _Section, said: str, place: int, sought: Wanted, *, names_it: bool) -> int:
+    """Return the same of a page on the community itself, which tells the hours and ways of others too."""
+    words, language = set(fold(said)), section.article.language
+    if sought.kind == "price":
+        if COSTS.search(said) is None:
+            return 0
+        return SURELY if not BELONGING.isdisjoint(words) or (not section.whole and not place) else 1
+    if sought.kind == "when":
+        if CLOSED.search(said) or not (OPENS.search(said) or IS_ON.search(said)):
+            return 0
+        title = " ".join(one for one in fold(section.article.title) if one not in ASKING)
+        of_title = not set(analyse(said, language)).isdisjoint(analyse(title, language))
+        ours = OURS.search(said) is not None or not (ITSELF | PARTS).isdisjoint(words)
+        return SURELY if ours or of_title else 1
+    by_address, is_at = AN_ADDRESS.search(said) is not None, IS_AT.search(said) is not None
+    if not (by_address or is_at):
+        return 0
+    ours = OURS.search(said) is not None or not ITSELF.isdisjoint(words) or names_it
+    of_part = any(term.folded in PARTS for term in sought.about) and not names_it
+    return SURELY * (ours and is_at and not of_part) + by_address + 1
 
 
 def _priced(sought: Wanted, articles: Sequence[Article]) -> LaidOut | None:

@@ -12,10 +12,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.answers.answer import Doubt
-from bot.answers.layout.holders import office_asked
+from bot.answers.layout.holders import NO_NAME, is_held_otherwise, office_asked
 from bot.answers.layout.labels import adds_nothing
 from bot.answers.layout.permitting import act_lacking, is_forbidden
-from bot.answers.layout.titled import HOURS_ASKED
+from bot.answers.layout.titled import CLOSED, HOURS_ASKED, OPENS, is_of_another, wanted
 from bot.answers.questions.openings import LINKED
 from bot.answers.questions.question import Asked
 from bot.answers.questions.whether import asks_whether
@@ -29,6 +29,7 @@ from bot.answers.values.naming import (
 )
 from bot.answers.values.opposites import denies_nothing, opposed, says_contrary
 from bot.answers.values.preceding import lacks_life, lacks_youth, seeks_birth
+from bot.answers.values.reserves import is_reserved
 from bot.answers.values.spans import spans_of
 from bot.answers.values.tenses import tells_the_past
 from bot.answers.values.things import standing
@@ -143,6 +144,24 @@ def _is_of_the_page(said: Said) -> bool:
         return False
     near = f"{said.best.before_text}\n{said.quote}"
     return bool(said.query.terms) and not any(standing(said.query.terms, near, said.language))
+
+
+def _is_reserved(said: Said) -> bool:
+    """Whether when, where, what it costs or who holds an office is denied, or told of another case than is asked."""
+    if wanted(said.query, said.asked) is None and not office_asked(said.query):
+        return False
+    return is_reserved(said.best.text, said.question)
+
+
+def _is_of_another_thing(said: Said) -> bool:
+    """Whether it is told when or where something else is, or what that costs: the raffle of the supper."""
+    sought = wanted(said.query, said.asked)
+    return sought is not None and is_of_another(sought, said.best.text, said.language)
+
+
+def _is_held_otherwise(said: Said) -> bool:
+    """Whether it is told who holds the office elsewhere, or will."""
+    return is_held_otherwise(said.best.text, said.query, said.language)
 
 
 def _tells_no_price(said: Said) -> bool:
@@ -341,12 +360,16 @@ def _tells_no_superlative(said: Said) -> bool:
 def _names_no_holder(said: Said) -> bool:
     """Whether it is asked who holds an office, and nobody is named."""
     told = LABELLED.sub("", said.quote)
-    return bool(office_asked(said.query)) and not spans_of("who", told, set(fold(said.question)))
+    named = (one.of(told) for one in spans_of("who", told, set(fold(said.question))))
+    return bool(office_asked(said.query)) and all(map(NO_NAME.match, named))
 
 
 def _tells_no_hours(said: Said) -> bool:
-    """Whether the hours are asked for in which something is open, and no hour is told."""
-    return HOURS_ASKED.search(said.question) is not None and not tells_clock(said.quote)
+    """Whether the hours are asked for in which something is open, and none is told, or those in which it is closed."""
+    if HOURS_ASKED.search(said.question) is None:
+        return False
+    closed = CLOSED.search(said.quote) is not None and OPENS.search(said.quote) is None
+    return closed or not tells_clock(said.quote)
 
 
 def _introduces_nobody(said: Said) -> bool:
@@ -372,6 +395,9 @@ KINDS: dict[Callable[[Said], bool], str] = {
     _tells_no_measure: "measure",
     _tells_no_place: "place",
     _is_of_the_page: "another",
+    _is_reserved: "another",
+    _is_of_another_thing: "another",
+    _is_held_otherwise: "another",
     _tells_no_price: "number",
     _tells_no_hours: "date",
     _tells_the_past: "another",
