@@ -207,6 +207,56 @@ def test_what_speaks_of_something_good_is_a_question(question):
     assert language_thanked(question) is None
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "the machine is not working",
+        "this machine is broken",
+        "the robot is broken",
+        "this is a broken machine",
+        "what an awful machine",
+        "cette machine est nulle",
+        "the robot is fast",
+        "this is a great machine",
+        "I love this machine",
+        "cool machine",
+        "super machine",
+        "help me read this",
+        "I can't read this",
+        "you can help me read this",
+        "your help",
+        "votre aide",
+        "aide-moi avec ça",
+        "je n'ai pas lu ça",
+    ],
+)
+def test_what_speaks_of_a_machine_or_of_help_is_a_question(said):
+    """Neither blame nor praise: a club may have machines, and texts that are hard to read."""
+    assert (language_scolded(said), language_thanked(said)) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("said", "good"),
+    [
+        ("you are a great machine", True),
+        ("your robot is fast", True),
+        ("you're a fast robot", True),
+        ("ce bot est une machine géniale", True),
+        ("you helped me so much", True),
+        ("thank you so much for your help", True),
+        ("omg tu m'as trop aidé", True),
+        ("you broken machine", False),
+        ("t'es une machine nulle", False),
+        ("you can't read this", False),
+        ("you are no help", False),
+        ("this bot is no help at all", False),
+        ("t'as même pas lu", False),
+    ],
+)
+def test_a_machine_that_is_spoken_to_is_the_bot(said, good):
+    assert [language_thanked(said) is not None, language_scolded(said) is not None] == [good, not good]
+
+
 @pytest.mark.parametrize("said", ["ok", "oui", "bye", "no", "???", "ping", "stop", "stop it", "test 1 2 3", "arrête !"])
 def test_what_neither_greets_nor_thanks_is_told_that_it_asks_nothing(search, said):
     result = Answerer(search).answer(said)

@@ -1,5 +1,7 @@
 """Hours and days that a text tells, and numbers in words."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,6 +24,32 @@ from bot.answers.values.numbers_told import numbers_in
         ("twenty-one", "en", "21"),
         ("a hundred and forty", "en", "a 140"),
         ("two thousand three hundred", "en", "2300"),
+        ("a hundred and one", "en", "a 101"),
+        ("two hundred and three thousand", "en", "203000"),
+        ("twenty-one thousand", "en", "21000"),
+        ("nineteen hundred", "en", "1900"),
+        ("two thousand one hundred", "en", "2100"),
+        ("vingt et un mille", "fr", "21000"),
+        ("soixante et onze, soixante-et-un", "fr", "71, 61"),
+        ("quatre-vingt-un, quatre-vingt-onze", "fr", "81, 91"),
+        ("deux cent un", "fr", "201"),
+        ("mille neuf cent quatre-vingt-dix-huit", "fr", "1998"),
+        # What does not make up one number are several; nor is « deux-trois », which tells roughly how many.
+        ("between seven and nine", "en", "between 7 and 9"),
+        ("between a hundred and two hundred", "en", "between a 100 and 200"),
+        ("two thousand and three thousand", "en", "2000 and 3000"),
+        ("twenty and one", "en", "20 and one"),
+        ("twenty twenty-four", "en", "20 24"),
+        ("six seven", "en", "6 7"),
+        ("entre sept et neuf heures", "fr", "entre 7 et 9 heures"),
+        ("les deux et trois mai", "fr", "les 2 et 3 mai"),
+        ("entre cent et deux cents", "fr", "entre 100 et 200"),
+        ("deux cents une fois", "fr", "200 une fois"),
+        ("vingt trente", "fr", "20 30"),
+        ("deux-trois personnes", "fr", "deux-trois personnes"),
+        # Letters that a pattern takes for others.
+        ("sıx people, ſeven", "en", "6 people, 7"),
+        ("DİX", "fr", "10"),
         # "One" is an article too, what multiplies digits is no number of its own, and « seize » is a verb in English.
         ("one of us", "en", "one of us"),
         ("500 mille", "fr", "500 mille"),
@@ -88,6 +116,7 @@ def test_an_hour_of_either_half_is_that_of_the_evening_too():
         ("March 15", [(3, 15)]),
         ("du 9 au 11 mai", [(5, 9), (5, 11)]),
         ("Thursday 4 to Sunday 7 June", [(6, 4), (6, 7)]),
+        ("3 aprıl, mardı 3 mars, 4 AVRİL, 5 auguſt", [(4, 3), (3, 3), (4, 4), (8, 5)]),
         ("version 3 may", []),
     ],
 )
@@ -97,3 +126,19 @@ def test_days_of_a_month_are_read(text, days):
 
 def test_days_of_the_week_have_their_rank_in_the_month():
     assert weekdays_in("Mondays, le deuxième mercredi, the 3rd Saturday") == {1: 0, 3: 2, 6: 3}
+    assert weekdays_in("ſunday, mardı 3 mars, SAMEDİ, the fırst monday") == {7: 0, 2: 0, 6: 0, 1: 1}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "values"),
+    [
+        ("Between seven and nine people come.", "en", [7, 9]),
+        ("Of twenty-one people six seven times.", "en", [21, 6, 7]),
+        ("La fête dure les deux et trois mai.", "fr", [502, 503]),
+    ],
+)
+def test_numbers_in_words_are_not_added_up(text, language, values):
+    """Each stands where its words do."""
+    found = list(numbers_in(text, language))
+    assert [number.value for number in found] == values
+    assert all(one.span.end <= other.span.start for one, other in pairwise(found))

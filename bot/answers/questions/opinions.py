@@ -22,14 +22,14 @@ GOOD: Mapping[Language, frozenset[str]] = {
     "en": vocabulary(
         "awesome great amazing brilliant best perfect wonderful fantastic helpful useful smart clever cool nice lovely",
         "excellent good genius cute funny incredible impressive star hero legend gem lifesaver angel sweet kind",
-        "terrific superb outstanding handy love adore helped helps help saved appreciate",
+        "terrific superb outstanding handy love adore helped helps saved appreciate",
         "appreciated",
     ),
     "fr": vocabulary(
         "genial geniale geniaux super top parfait parfaite fort forte meilleur meilleure gentil gentille mignon",
         "mignonne excellent excellente incroyable intelligent intelligente malin maline pratique utile ange amour",
         "adorable chouette formidable magique rapide efficace nickel sympa dingue merveilleux champion tresor crack",
-        "aide aidee aides sauve adore aime geres assures bravo cool genie style stylee mercis chapeau",
+        "aidee aides sauve adore aime geres assures bravo cool genie style stylee mercis chapeau",
     ),
 }
 BAD: Mapping[Language, frozenset[str]] = {
@@ -47,19 +47,22 @@ BAD: Mapping[Language, frozenset[str]] = {
 # What one wants of a bot, and says of it where it does not.
 WANTED: Mapping[Language, frozenset[str]] = {
     "en": vocabulary(
-        "understand understood understands sense listen listening answered answer answers read work works working true",
+        "understand understood understands sense listen listening answered answer answers work works working true",
         "right correct relevant asked wanted meant looking",
     ),
     "fr": vocabulary(
-        "compris comprends comprend comprenez repondu reponds repond ecoutes ecoute lu lis marche marches fonctionne",
+        "compris comprends comprend comprenez repondu reponds repond ecoutes ecoute marche marches fonctionne",
         "fonctionnes sers sert juste vrai clair pertinent bon bonne bien demande voulais cherche",
     ),
 }
-NOT = vocabulary("no not never nothing don doesn didn isn aren wasn can cannot none rien pas jamais aucun aucune")
-ITSELF = vocabulary(
-    "you u your ur yours youre tu te toi ta ton tes vous votre vos bot chatbot robot machine ai ia sourcier answer",
-    "answers reply response reponse reponses",
-)
+NOT = vocabulary("no not never nothing don doesn didn isn aren wasn cannot none rien pas jamais aucun aucune")
+CANNOT = lazy_pattern(r"\bcan['’]?t\b", re.IGNORECASE)  # "can" alone denies nothing
+SPOKEN_TO = vocabulary("you u your ur yours youre tu te toi ta ton tes vous votre vos bot chatbot sourcier")
+ITSELF = SPOKEN_TO.union(vocabulary("ai ia answer answers reply response reponse reponses"))
+# Others' may be meant, unless the bot is spoken to beside them: "this machine is broken", "I can't read this".
+MACHINES = vocabulary("robot machine")
+HELP = vocabulary("help read aide lu lis")  # wanted of it as well, and no praise: "help me read this"
+HELPED = lazy_pattern(r"\bm['’]?\s?(?:as|avez)\b(?:\s+\w+){0,3}\s+aid[ée]e?s?\b", re.IGNORECASE)
 POINTING = vocabulary("this that c ce ca")
 THOU = lazy_pattern(r"\bt['’]?\s?(?:es|as)\b", re.IGNORECASE)  # "t" of "isn't" is no "tu"
 WONDERING = vocabulary(
@@ -91,13 +94,21 @@ def _known(language: Language) -> frozenset[str]:
 def judged(said: str, verdict: Literal["good", "bad"]) -> Language | None:
     """Return in which language a message judges so, and nothing else; None where it says or asks anything else."""
     words = frozenset(fold(said)) if len(said.split()) <= MOST_WORDS else frozenset()
-    means_it = THOU.search(said) is not None or not words.isdisjoint(ITSELF | WONDERING | POINTING)
+    spoken_to = THOU.search(said) is not None or not words.isdisjoint(SPOKEN_TO)
+    means_it = spoken_to or not words.isdisjoint(ITSELF | WONDERING | POINTING)
     if "?" in said or not means_it or BEGINS.match(said) is not None:
         return None
-    if not words <= _known("en").union(_known("fr"), NOT, ITSELF, WONDERING):
+    if not spoken_to and not words.isdisjoint(MACHINES | HELP):
         return None
+    if not words <= _known("en").union(_known("fr"), NOT, ITSELF, WONDERING, MACHINES, HELP):
+        return None
+    return max(LANGUAGES, key=lambda one: len(words & _known(one))) if _verdict(said, words) == verdict else None
+
+
+def _verdict(said: str, words: frozenset[str]) -> Literal["good", "bad"] | None:
     good, bad, wanted = (words.intersection(of["en"] | of["fr"]) for of in (GOOD, BAD, WANTED))
-    blamed = bad or (not words.isdisjoint(NOT) and (good or wanted))
-    if not (blamed if verdict == "bad" else good and not blamed):
-        return None
-    return max(LANGUAGES, key=lambda one: len(words & _known(one)))
+    praised = good or HELPED.search(said) is not None
+    denied = CANNOT.search(said) is not None or not words.isdisjoint(NOT)
+    if bad or (denied and (praised or wanted or words & HELP)):
+        return "bad"
+    return "good" if praised else None

@@ -33,8 +33,8 @@ GOOD = (
     r"excellent|good|genius|cute|funny|incredible|impressive|fast|quick|right|correct|spot\s+on|star|hero|legend|gem|"
     r"life\s?saver|angel|sweet|kind|beautiful|terrific|superb|outstanding|goat|handy|easy|clear|interesting"
 )
-BOT = r"(?:bot|robot|machine|thing|ai|answer|answers|one|job|work|reply|response|explanation|tool|idea)"
-IT = rf"(?:that|this|it|the|your)(?:\s+{BOT})?"
+BOT = r"(?:bot|thing|ai|answer|answers|one|job|work|reply|response|explanation|tool|idea)"
+IT = rf"(?:(?:that|this|it|the|your)(?:\s+{BOT})?|your\s+(?:robot|machine))"  # another's may be any
 NEEDED = r"(?:wanted|needed|asked(?:\s+for)?|meant|was\s+(?:looking|searching)\s+for|had\s+to\s+know)"
 TRES = (
     r"(?:\s+(?:vraiment|trop|tr[eè]s|si|super|hyper|ultra|tellement|carr[ée]ment|juste|encore|bien|plut[ôo]t|toujours|"
@@ -49,6 +49,7 @@ BIEN = (
 CHERCHE = r"ce\s+(?:que|qu['’]il)\s+(?:je|me|j['’])\s?(?:cherch\w+|voulais|demand\w+|fallait|ai\s+demand[ée])"
 PRAISED: Mapping[Language, str] = {
     "en": (
+        rf"(?:you|u)\s?(?:['’]?re|\s(?:are|r))(?:{VERY})\s+(?:{GOOD})\s+(?:robot|machine)|"
         rf"(?:you|u|{IT})\s?(?:['’]?(?:re|s)|\s?(?:are|is|was|were|r))(?:{VERY})\s+(?:{GOOD})(?:\s+{BOT})?(?:\s+ever)?|"
         rf"(?:what\s+an?|such\s+an?|so|very|really|super|how)\s+(?:{GOOD})(?:\s+{BOT})?|(?:{GOOD})\s+{BOT}|"
         r"(?:awesome|amazing|brilliant|perfect|wonderful|fantastic|excellent|impressive|superb)|"

@@ -25,11 +25,11 @@ NUL = (
 )
 SCOLDED: Mapping[Language, str] = {
     "en": (
-        rf"(?:(?:no|nope)\W+)?(?:(?:that|this|it|(?:the|your|this)\s+(?:answer|bot|robot|thing))(?:['’]?s|\s+is|\s+was)|"
-        rf"(?:you|u)(?:['’]?re|\s+are|\s+r|r)){VERY}\s+(?:an?\s+)?(?:{BAD})(?:\W+(?:bot|machine|answer|thing))?|"
+        rf"(?:(?:no|nope)\W+)?(?:(?:that|this|it|(?:the|your|this)\s+(?:answer|bot|thing)|your\s+robot)(?:['’]?s|\s+is|\s+was)|"
+        rf"(?:you|u)(?:['’]?re|\s+are|\s+r|r)){VERY}\s+(?:an?\s+)?(?:{BAD})(?:\W+(?:bot|answer|thing))?|"
         rf"(?:no\W+)?(?:that|this|it|(?:the|your)\s+answer)\s+(?:isn|wasn)['’]?t{VERY}\s+(?:{GOOD})|"
         r"(?:no\W+)?wrong(?:\s+(?:answer|again|one))?|not\s+what\s+i\s+(?:asked|meant|wanted)(?:\s+for)?|"
-        rf"what\s+an?\s+(?:{BAD})\s+(?:bot|robot|machine|answer|thing)|useless|pathetic|terrible|awful|bad\s+(?:bot|answer)|try\s+(?:again|harder)|"
+        rf"what\s+an?\s+(?:{BAD})\s+(?:bot|answer|thing)|useless|pathetic|terrible|awful|bad\s+(?:bot|answer)|try\s+(?:again|harder)|"
         r"(?:you|u|it|this\s+bot)\s+(?:(?:really|just|still|obviously|clearly)\s+)?(?:don['’]?t|do\s+not|doesn['’]?t|does\s+not|didn['’]?t|did\s+not|can['’]?t|never)\s+"
         r"(?:even\s+)?(?:understand|know|get|listen|help|work|read|answer)(?:ed|s)?(?:\s+(?:it|me|us|anything|nothing|(?:my|the)\s+questions?|shit))?(?:\s+at\s+all)?|"
         r"(?:you\s+)?(?:know|understand)\s+nothing|(?:that|this|it)(?:\s+has|['’]?s(?:\s+got)?)\s+nothing\s+to\s+do\s+with\s+(?:it|that|my\s+question|what\s+i\s+asked)|"

@@ -36,14 +36,53 @@ WORDS: dict[Language, dict[str, int]] = {
 }
 
 
-def _runs(language: Language) -> re.Pattern[str]:
-    word = one_of(WORDS[language])
-    joint = r"(?:-|\s|\s(?:and|et)\s|-et-)"
-    last = r"(?:-one|\s(?:and\s)?one)" if language == "en" else r"(?:-et-une?|\set\sune?)"
-    return lazy_pattern(rf"(?<![\w-])(?<!\d\s){word}(?:{joint}{word})*(?:{last})?(?!\w)", re.IGNORECASE)
+VALUES = {language: {**words, **ONES} for language, words in WORDS.items()}
+
+_SEP = r"[-\s]"
+_ET = rf"{_SEP}et{_SEP}"
+_UNE = r"une?(?!\w)"
 
 
-RUNS: dict[Language, re.Pattern[str]] = {"en": _runs("en"), "fr": _runs("fr")}
+def _word(language: Language, least: int, most: int) -> str:
+    """Return the pattern of the words of a language for the numbers from `least` to `most`."""
+    return rf"{one_of(word for word, number in WORDS[language].items() if least <= number <= most)}(?!\w)"
+
+
+def _scaled(before: str, scale: str, joint: str, behind: str) -> str:
+    """Return the pattern of a hundred or a thousand: what it multiplies, and what is added, which multiplies none."""
+    return rf"(?>(?:{before}){_SEP})?{scale}(?!\w)(?:{joint}(?>{behind})(?!{_SEP}{scale}(?!\w)))?"
+
+
+def _whole(language: Language, hundred: str, thousand: str) -> re.Pattern[str]:
+    """Return the pattern of a number in words, the largest first; « deux-trois » is none, but roughly so many."""
+    alone = rf"(?<![\w-])(?<!\d\s)(?>{thousand}|{hundred})(?!-{_word(language, 2, THOUSAND)})"
+    return lazy_pattern(alone, re.IGNORECASE)
+
+
+def _english() -> re.Pattern[str]:
+    unit, teen, tens = (_word("en", least, most) for least, most in ((2, 9), (10, 19), (20, 90)))
+    one, joint = r"one(?!\w)", rf"{_SEP}(?:and{_SEP})?"
+    ten = rf"(?:{tens}(?:{_SEP}(?:{unit}|{one}))?|{teen}|{unit})"
+    hundred, behind = (
+        rf"(?:{_scaled(before, 'hundred', joint, f'{ten}|{one}')}|{ten})" for before in (ten, f"{ten}|{one}")
+    )
+    return _whole("en", hundred, _scaled(hundred, "thousand", joint, f"{behind}|{one}"))
+
+
+def _french() -> re.Pattern[str]:
+    unit, teen = _word("fr", 2, 9), rf"(?:dix{_SEP}(?:sept|huit|neuf)(?!\w)|{_word('fr', 10, 16)})"
+    eighty = rf"quatre{_SEP}(?:vingt{_SEP}{_UNE}|vingts?(?!\w)(?:{_SEP}(?:{teen}|{unit}))?)"
+    sixty = rf"soixante(?!\w)(?:{_SEP}(?:{teen}|{unit})|{_ET}(?:{_UNE}|onze(?!\w)))?"
+    tens = rf"(?!soixante|vingts){_word('fr', 20, 90)}(?:{_SEP}{unit}|{_ET}{_UNE})?"
+    ten = rf"(?:{eighty}|{sixty}|{tens}|{teen}|{unit})"
+    # « Cent un », but « deux cents une fois ».
+    hundred = rf"(?:{_scaled(f'{teen}|{unit}', 'cents?', _SEP, f'{ten}|(?<=cent.){_UNE}')}|{ten})"
+    return _whole("fr", hundred, _scaled(hundred, "mille", _SEP, f"{hundred}|{_UNE}"))
+
+
+RUNS: dict[Language, re.Pattern[str]] = {"en": _english(), "fr": _french()}
+# Letters that a pattern without regard to case takes for others.
+ALIKE = str.maketrans("ſıİ", "sii")
 
 _MONTH = rf"(?!(?-i:may|march)\b){one_of(MONTHS)}"
 _WEEKDAY = one_of(WEEKDAYS)
@@ -133,19 +172,27 @@ def hours_in(text: str) -> Iterator[Hour]:
 def dates_in(text: str) -> Iterator[Day]:
     """Yield the days of months that `text` tells."""
     for match in TO_A_DATE.finditer(text):
-        yield Day(MONTHS[match["month"].lower()], int(match["day"]), Span(match.start("day"), match.end("day")))
+        if month := MONTHS.get(_plain(match["month"])):
+            yield Day(month, int(match["day"]), Span(match.start("day"), match.end("day")))
     for match in DATED.finditer(text):
-        month, day = match["month"] or match["month2"], match["day"] or match["day2"]
-        yield Day(MONTHS[month.lower()], int(day), Span(match.start(), match.end()))
+        if month := MONTHS.get(_plain(match["month"] or match["month2"])):
+            yield Day(month, int(match["day"] or match["day2"]), Span(match.start(), match.end()))
 
 
 def weekdays_in(text: str) -> dict[int, int]:
     """Return the days of the week that `text` names, Monday being the first, each with its rank in the month, or 0."""
-    found = {WEEKDAYS[match.group().lower()]: 0 for match in A_WEEKDAY.finditer(text)}
+    named = (_plain(match.group()) for match in A_WEEKDAY.finditer(text))
+    found = {WEEKDAYS[name]: 0 for name in named if name in WEEKDAYS}
     for match in RANKED.finditer(text):
-        word, number = match["word"], match["number"]
-        found[WEEKDAYS[match["weekday"].lower()]] = int(number) if number else RANKS_TOLD[word.lower()]
+        name, rank = _plain(match["weekday"]), match["number"] or RANKS_TOLD.get(_plain(match["word"]), 0)
+        if name in WEEKDAYS:
+            found[WEEKDAYS[name]] = int(rank)
     return found
+
+
+def _plain(word: str) -> str:
+    """Return a word that a pattern found as the tables have it."""
+    return word.translate(ALIKE).lower()
 
 
 def _hour(match: re.Match[str], span: Span) -> Hour:
@@ -170,8 +217,8 @@ def _hour(match: re.Match[str], span: Span) -> Hour:
 
 def _digits(words: str, language: Language) -> str:
     total, current, last = 0, 0, 0
-    for word in re.split(r"[\s-]+", words.lower()):
-        value = {**WORDS[language], **ONES}[word]
+    for word in re.split(r"[\s-]+", _plain(words)):
+        value = VALUES[language].get(word, 0)
         if value == THOUSAND:  # of all that stands before it
             total, current = total + max(current, 1) * value, 0
         elif value == HUNDRED:
