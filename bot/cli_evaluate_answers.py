@@ -103,9 +103,10 @@ def _evaluate(
 
     manifest = ready.search.snapshot.manifest
     texts = StoredTexts(ready.search.snapshot.passages)
-    threshold = Threshold(least_among(manifest.passages))
+    passages = ready.search.passages_in(None)
+    threshold = Threshold(least_among(passages))
     if ready.store is not None:
-        threshold = read_threshold(ready.store, manifest.encoder_digest, manifest.passages)
+        threshold = read_threshold(ready.store, manifest.encoder_digest, passages)
     if calibrate:
         check_enough(sum(one.answerable for one in ready.questions))
     judged = _asked(ready, threshold, texts, screen, lenient=curve is not None)

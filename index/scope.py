@@ -5,7 +5,8 @@ is a server's own answers only where its collection is named.
 
 What is in an index has parts: the shared collections are one, which are read together, and each server's is another.
 Whatever is counted, how rare words are above all, is counted over the shared part and those of the servers that a
-scope names: no server's articles change, or tell, anything of another's.
+scope names: no server's articles change, or tell, anything of another's. Nor do they where a question is answered
+otherwise among few passages: these are the ones that its scope admits.
 """
 
 from __future__ import annotations

@@ -113,7 +113,8 @@ class Search:
         """`words` gives the likeness of single words; where it is not given, `encoder` does, which it must do fast.
 
         The `reranker`, if there is one, reads the first `rerank_depth` passages with each question. `ranking` makes
-        one score of all that is known of a passage; where it is not given, the shipped one does. The `pool` searches on
+        one score of all that is known of a passage; where it is not given, the shipped one does, by how many passages
+        the scope has. The `pool` searches on
         other processors too, with the shipped encoder and ranking and no reranker.
 
         Raises:
@@ -128,7 +129,8 @@ class Search:
                 f"({snapshot.manifest.pieces_digest[:12]}, now {self.table.digest[:12]}); run `sourcier rebuild-index`"
             )
             raise IncompatibleIndexError(msg)
-        self.ranking = ranking or _shipped_ranking(snapshot)
+        self._is_given = ranking is not None
+        self._ranking = ranking or load_ranking()
         self.snapshot = snapshot
         self.encoder = encoder
         self.lexicon = lexicon
@@ -149,7 +151,7 @@ class Search:
         text = sound(question)
         spoken = language or self.language_of(text, scope=scope)
         terms = read_terms(text, spoken, self.lexicon)
-        if self.snapshot.manifest.passages < FEW:
+        if self.passages_in(scope) < FEW:
             terms = relate(terms, spoken, self.lexicon)
         hints = expand(terms, text, self.snapshot.glossary, only=self.snapshot.names_in(scope))
         asked = encode_question(self.encoder, self.table, text)
@@ -258,13 +260,23 @@ class Search:
         """Return what each of `terms` means, as `meanings` does, looked up at once."""
         return self.snapshot.glossary.meanings_of(terms, kind, only=self.snapshot.names_in(scope))
 
+    def passages_in(self, scope: Scope | None) -> int:
+        """Return how many passages `scope` admits."""
+        return self.snapshot.passages_in(scope)
+
+    def ranking_in(self, scope: Scope | None) -> Ranking:
+        """Return the ranking of the passages of `scope`: the one that was given, or the shipped one for as many."""
+        passages = self.passages_in(scope)
+        return self._ranking if self._is_given or passages >= FEW else self._ranking.among_few(passages)
+
     def close(self) -> None:
         """Let go of the snapshot; may be called twice."""
         self._opened.close()
 
     def _ranked(self, query: Query, wanted: int) -> _Ranked:
         candidates = find_candidates(query, self.snapshot, self.table, wanted)
-        weighed = self.ranking.weigh(self.ranking.hear(candidates.parts, candidates.links))
+        ranking = self.ranking_in(query.scope)
+        weighed = ranking.weigh(ranking.hear(candidates.parts, candidates.links))
         logits = weighed.scores
         order = np.lexsort((candidates.rows, -logits))
         beside_best = np.exp(logits - logits.max()) if len(logits) else logits
@@ -301,12 +313,6 @@ class Search:
             )
             hits.append(hit)
         return hits
-
-
-def _shipped_ranking(snapshot: Snapshot) -> Ranking:
-    ranking = load_ranking()
-    passages = snapshot.manifest.passages
-    return ranking.among_few(passages) if passages < FEW else ranking
 
 
 def sound(question: str) -> str:

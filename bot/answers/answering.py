@@ -71,7 +71,7 @@ OF_CELLS = frozenset({"who", "when", "where", "how_many"})  # what a cell of a t
 class Answerer:
     """Answers questions from one search; what it is less sure of than `least`, a share from 0 to 1, it refuses.
 
-    Where that is not given, it is what was shipped for as many passages.
+    Where that is not given, it is what was shipped for as many passages as a question's scope has.
     """
 
     def __init__(
@@ -88,11 +88,13 @@ class Answerer:
             AnswerModelError: a shipped one cannot be read.
         """
         self._search = search
-        passages = search.snapshot.manifest.passages
-        self._few = passages < FEW
-        self.least = least_among(passages) if least is None else least
+        self._least = least
         self._model = model or shipped_model(search.table.digest)
         self._reader = reader or shipped_reader(search.table.digest)
+
+    def least(self, scope: Scope | None = None) -> float:
+        """Return the confidence below which a question to `scope` is refused."""
+        return least_among(self._search.passages_in(scope)) if self._least is None else self._least
 
     def answer(
         self,
@@ -472,11 +474,12 @@ class Answerer:
         """
         question, query, asked = understood.question, understood.query, understood.asked
         hits, language = understood.hits, understood.language
+        least = self.least(query.scope)
         choice = choose(query, asked, hits, self._search, self._model, self._reader)
         evidence, confidence = choice.evidence, choice.confidence
         related = self._related(understood, choice)
         if related is not None:
-            evidence, confidence = related.evidence, max(confidence, SURE if related.surely else self.least)
+            evidence, confidence = related.evidence, max(confidence, SURE if related.surely else least)
         elif (
             not evidence
             or evidence[0].unheard_of
@@ -486,9 +489,9 @@ class Answerer:
             near = nearest_to(query, hits, choice.rarities)
             return refusal(question, language, "nothing_found", near)
         evidence, confidence = likeliest_first(
-            evidence, confidence, hits, query, asked, least=self.least, related=related is not None
+            evidence, confidence, hits, query, asked, least=least, related=related is not None
         )
-        if confidence < self.least:
+        if confidence < least:
             near = nearest_to(query, hits, choice.rarities)
             return refusal(question, language, "not_answered", near, confidence)
         barely_why = asks_barely_why(query.text)
@@ -516,7 +519,7 @@ class Answerer:
                 choice.rarities,
                 joined=first.quote,
                 highlight=first.highlight,
-                few=self._few,
+                few=self._search.passages_in(query.scope) < FEW,
             )
         if evidence[0] is not likeliest and not _goes_on_from(evidence[0], likeliest):
             doubt = doubt or Doubt("other")

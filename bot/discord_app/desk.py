@@ -98,8 +98,8 @@ class Desk(Protocol):
         """Return the words of `question` that mean something, with the stems to look for in either language."""
         ...
 
-    def least(self) -> float:
-        """Return the confidence below which a question is refused, a share from 0 to 1."""
+    def least(self, *, scope: Scope | None = None) -> float:
+        """Return the confidence below which a question to `scope` is refused, a share from 0 to 1."""
         ...
 
     def articles(self, *, scope: Scope = None) -> Sequence[ArticleCard]:

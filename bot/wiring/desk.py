@@ -169,10 +169,10 @@ class Desk:
         with self._reading() as index:
             return index.words_of(question)
 
-    def least(self) -> float:
-        """Return the confidence below which a question is refused, a share from 0 to 1."""
+    def least(self, *, scope: Scope | None = None) -> float:
+        """Return the confidence below which a question to `scope` is refused, a share from 0 to 1."""
         with self._reading() as index:
-            return index.least()
+            return index.least(scope=scope)
 
     def articles(self, *, scope: Scope | None = None) -> list[ArticleCard]:
         """Return the articles without their texts, by title, then id."""
@@ -277,7 +277,7 @@ class Desk:
         changes, problem = Changes(), ""
         try:
             with self._reading() as index:
-                threshold = read_threshold(Store(store), index.manifest.encoder_digest, index.manifest.passages)
+                threshold = read_threshold(Store(store), index.manifest.encoder_digest, index.passages_in(None))
                 manifest, passed_over = index.manifest, index.passed_over
                 try:
                     changes = index.changes()

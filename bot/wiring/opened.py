@@ -76,8 +76,12 @@ class OpenIndex(Protocol):
         """Return the words of `question` that mean something, with the stems to look for in either language."""
         ...
 
-    def least(self) -> float:
-        """Return the confidence below which a question is refused, a share from 0 to 1."""
+    def least(self, *, scope: Scope | None = None) -> float:
+        """Return the confidence below which a question to `scope` is refused, a share from 0 to 1."""
+        ...
+
+    def passages_in(self, scope: Scope | None) -> int:
+        """Return how many passages `scope` has."""
         ...
 
     def articles(self, *, scope: Scope | None = None) -> list[ArticleCard]:
@@ -223,9 +227,13 @@ class CorpusIndex:
         """Return the words of `question` that mean something, with the stems to look for in either language."""
         return self._search.terms(question)
 
-    def least(self) -> float:
-        """Return the confidence below which a question is refused, a share from 0 to 1."""
-        return self._answerer.least
+    def least(self, *, scope: Scope | None = None) -> float:
+        """Return the confidence below which a question to `scope` is refused, a share from 0 to 1."""
+        return self._answerer.least(scope)
+
+    def passages_in(self, scope: Scope | None) -> int:
+        """Return how many passages `scope` has."""
+        return self._snapshot.passages_in(scope)
 
     def articles(self, *, scope: Scope | None = None) -> list[ArticleCard]:
         """Return the articles of `scope` without their texts, by title, then id."""

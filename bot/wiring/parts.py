@@ -232,8 +232,8 @@ class CorpusParts:
         search = self.search(self.store, name)
         try:
             manifest = search.snapshot.manifest
-            threshold = read_threshold(self.store, manifest.encoder_digest, manifest.passages)
-            answerer = Answerer(search, least=threshold.least)
+            threshold = read_threshold(self.store, manifest.encoder_digest, search.passages_in(None))
+            answerer = Answerer(search, least=threshold.given)
         except BaseException:
             search.close()
             raise

@@ -4,16 +4,15 @@
     who chairs it?,The project,Mr Example | J. Example,,,en
 
 Only the first two columns are needed. Several answers have ` | ` between them; a sentence counts where no answer is
-given. A question of the kind `near_miss` or `off_corpus` has no right article. In JSONL `answers` may be a list, and
-`also` a list of further articles with their answers. A CSV has commas, semicolons or tabs and a first line that names
-its columns; its encoding may be what a French Excel writes.
+given. A question of the kind `near_miss` or `off_corpus`, however that is spelt, has no right article. In JSONL
+`answers` may be a list, and `also` a list of further articles with their answers. A CSV has commas, semicolons or tabs
+and a first line that names its columns; its encoding may be what a French Excel writes.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -22,7 +21,7 @@ from pathlib import Path
 from corpus.encodings import decode
 from corpus.errors import UnreadableArticleError
 from index.errors import EvaluationInputError
-from index.evaluation.questions import OFF_CORPUS, UNANSWERABLE
+from index.evaluation.questions import NEAR_MISS, OFF_CORPUS, UNANSWERABLE
 from index.evaluation.rows import Line, Row, parsed
 
 QUESTION_NAMES = ("question", "questions", "query", "text")
@@ -31,6 +30,10 @@ ANSWER_NAMES = ("answer", "answers", "reponse", "reponses")
 SENTENCE_NAMES = ("sentence", "phrase")
 KIND_NAMES = ("kind",)
 LANGUAGE_NAMES = ("lang", "language", "langue")
+UNANSWERABLE_SPELT = {  # by their letters alone: beside an article a kind that is not known is one of its questions
+    **dict.fromkeys(("nearmiss", "nearmisses"), NEAR_MISS),
+    **dict.fromkeys(("offcorpus", "offtopic"), OFF_CORPUS),
+}
 BETWEEN_ANSWERS = " | "
 DELIMITERS = ",;\t"
 HEADING = "begin it with a line that names two columns, such as `question,article`"
@@ -93,9 +96,8 @@ def read_table(file: Path, *, unanswerable: bool) -> tuple[Asked, ...]:
 
 
 def _kind(written: str) -> str:
-    """Return a kind as it is spelt here: "Near miss" and "near-miss" are `near_miss`."""
-    spelt = re.sub(r"[\s-]+", "_", written.strip().lower())
-    return spelt if spelt in UNANSWERABLE else written.strip()
+    """Return a kind as it is spelt here: "Near miss" and "nearmisses" are `near_miss`, "off topic" `off_corpus`."""
+    return UNANSWERABLE_SPELT.get("".join(filter(str.isalpha, plain(written))), written.strip())
 
 
 def _flaw(one: Asked, *, unanswerable: bool) -> str:

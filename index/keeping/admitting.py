@@ -41,10 +41,13 @@ class Admission:
         """`of_rows` gives each passage's collection by its place among `collections`."""
         self._names = list(collections)
         self._of_rows = of_rows
+        sizes = np.bincount(of_rows, minlength=len(self._names)).tolist()
+        self._sizes: dict[str, int] = dict(zip(self._names, sizes, strict=True))
         self._vectors = vectors
         self._lock = threading.Lock()
         self._kept: OrderedDict[frozenset[str], Admitted] = OrderedDict()
         self._shared = self._in(None)
+        self._passages_shared = self.passages_in(self._shared)
 
     def of(self, scope: Scope | None) -> Admitted | None:
         """Return what `scope` admits; None where that is everything."""
@@ -61,6 +64,12 @@ class Admission:
             while len(self._kept) > KEPT_SCOPES:
                 self._kept.popitem(last=False)
         return admitted
+
+    def passages_in(self, scope: Scope | None) -> int:
+        """Return how many passages `scope` admits."""
+        if scope is None:
+            return self._passages_shared
+        return sum(self._sizes.get(name, 0) for name in scope)
 
     def _in(self, scope: Scope | None) -> frozenset[str]:
         return frozenset(name for name in self._names if admits(scope, name))

@@ -120,6 +120,10 @@ class Snapshot:
         """Return what `scope` admits; None where that is everything, so that there is nothing to filter."""
         return self._admission.of(scope)
 
+    def passages_in(self, scope: Scope | None) -> int:
+        """Return how many passages `scope` admits: by that one has few or many, whatever other servers have."""
+        return self._admission.passages_in(scope)
+
     def counted(self, scope: Scope | None) -> Counted:
         """Return the words and word pieces over which all that is counted for `scope` is counted."""
         return self._counting.of(scope)

@@ -9,10 +9,12 @@ from hypothesis import strategies as st
 
 from bot.answers.answer import Answer, NoAnswer
 from bot.answers.answering import Answerer
+from bot.answers.sentences.confidence import LEAST, LEAST_OF_FEW
 from corpus.article import Article
 from corpus.passages import cut_passages
 from index.builds.building import CutArticle, build_from_articles
 from index.keeping.snapshot import Store, open_snapshot
+from index.matching.ranking import FEW
 from index.scope import admits
 from index.search import Search
 from tests.answers.sound import unsound
@@ -129,3 +131,30 @@ def test_a_refusal_does_not_tell_that_another_server_knows(tmp_path, question):
         assert (found.reason, found.text, found.nearest) == (wanted.reason, wanted.text, wanted.nearest)
         own = answerer.answer("what is ROFR?", scope=frozenset({"server-1"}))
         assert isinstance(own, Answer)
+
+
+def test_a_server_of_few_passages_is_answered_as_one_however_many_another_has(tmp_path):
+    """As surely, by the same ranking, and refused below the same confidence, which a host may set."""
+    own = [
+        Article(f"@1/{number}", "Of server 1", language, text, collection="server-1")
+        for language, texts in TEXTS.items()
+        for number, text in enumerate(texts, start=10 * (language == "fr"))
+    ]
+    lines = "\n\n".join(f"Line {number} of the log says that the pump {number} was cleaned." for number in range(3_200))
+    other = Article("@2/log", "The log", "en", lines, collection="server-2")
+    cut = [CutArticle(one, cut_passages(one)) for one in own]
+    scope, found = frozenset({"server-1"}), []
+    for name, articles in (("before", cut), ("after", [*cut, CutArticle(other, cut_passages(other, 60))])):
+        build_from_articles(articles, tmp_path / name, ENCODER)
+        with closing(Search(open_snapshot(Store(tmp_path / name), ENCODER), ENCODER, LEXICON)) as search:
+            answerer = Answerer(search)
+            answers = [answerer.answer(question, scope=scope) for question in QUESTIONS]
+            hits = [
+                [(hit.passage, hit.fused, hit.because) for hit in search.find(question, scope=scope)]
+                for question in QUESTIONS
+            ]
+            found.append((search.passages_in(scope), answers, hits, answerer.least(scope)))
+            assert Answerer(search, least=0.3).least(scope) == 0.3
+    assert search.snapshot.manifest.passages > FEW
+    assert (answerer.least(frozenset({"server-2"})), answerer.least(scope)) == (LEAST, LEAST_OF_FEW)
+    assert found[0] == found[1]

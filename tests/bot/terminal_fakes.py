@@ -198,8 +198,11 @@ class FakeIndex:
     def words_of(self, question: str) -> tuple[Term, ...]:
         return ()
 
-    def least(self) -> float:
+    def least(self, *, scope: Scope | None = None) -> float:
         return 0.12
+
+    def passages_in(self, scope: Scope | None) -> int:
+        return self.manifest.passages if admits(scope, ARTICLE.collection) else 0
 
     def articles(self, *, scope: Scope | None = None) -> list[ArticleCard]:
         card = ArticleCard(ARTICLE.id, ARTICLE.title, "fr", None, ARTICLE.published, ARTICLE.collection, 10, 20)

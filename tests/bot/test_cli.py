@@ -202,6 +202,14 @@ def test_a_word_gets_help_in_the_chat(parts, word, said):
     )
 
 
+@pytest.mark.parametrize("question", ["", " ", "?!"])
+def test_what_asks_nothing_is_refused_in_a_sentence_and_nothing_failed(notes, question):
+    """As README says of the exit status."""
+    (notes / "cats.md").write_text("The cat sleeps on the mat.", encoding="utf-8")
+    result = run("ask", question, "--corpus", str(notes))
+    assert (result.exit_code, result.stdout) == (0, "I see no question here. Ask about something in the articles.\n")
+
+
 @pytest.mark.parametrize("word", ["exit", "QUIT", "/quit", "quitter", "Quitter !"])
 def test_a_word_leaves_the_chat(parts, word):
     result = run("chat", stdin=f"{word}\nwhat is ROFR?\n")

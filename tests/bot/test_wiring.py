@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from bot.answers.answer import Answer, NoAnswer
-from bot.answers.sentences.confidence import LEAST_OF_FEW, VERSION
+from bot.answers.sentences import confidence
+from bot.answers.sentences.confidence import LEAST, LEAST_OF_FEW, VERSION
 from bot.answers.sentences.threshold import Calibration, Threshold, write_calibration
 from bot.places import USED_BY, claim_servers_folder, corpus_roots, named_servers_folder, unread_servers_folders
 from bot.settings import load_settings
@@ -313,6 +314,14 @@ def test_status_without_a_calibration_tells_the_trained_threshold(settings):
     assert Desk(settings, FakeParts(settings)).status().threshold == Threshold(LEAST_OF_FEW)
 
 
+def test_status_tells_the_threshold_of_the_shared_articles_and_each_scope_has_its_own(two_servers, monkeypatch):
+    """Whatever servers have: two passages are many here, and one is shared."""
+    monkeypatch.setattr(confidence, "FEW", 2)
+    assert two_servers.status().threshold == Threshold(LEAST_OF_FEW)
+    assert two_servers.least() == LEAST_OF_FEW
+    assert two_servers.least(scope=OWN) == LEAST
+
+
 OWN, OTHER = frozenset({"articles", "server-1"}), frozenset({"articles", "server-2"})
 
 
@@ -606,7 +615,7 @@ def test_a_desk_names_the_terms_that_a_scope_explains(two_servers):
     assert two_servers.explained() == []
     assert two_servers.explained(scope=frozenset({"articles", "server-1"})) == ["BFC"]
     assert [term.folded for term in two_servers.words_of("where does the cat sleep?")] == ["cat", "sleep"]
-    assert two_servers.least() == LEAST_OF_FEW
+    assert two_servers.least(scope=OWN) == LEAST_OF_FEW
 
 
 def test_a_desk_spells_a_question_as_the_articles_of_a_scope_do(two_servers):

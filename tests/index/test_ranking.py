@@ -134,6 +134,8 @@ def test_a_search_ranks_by_how_many_passages_there_are(tmp_path, monkeypatch, fe
     """By the ranking it is given, where there is one."""
     monkeypatch.setattr(searching, "FEW", few)
     with closing(build_search(tmp_path, {"a.md": "Un phare.", "b.md": "A lighthouse."})) as search:
-        assert search.ranking == wanted
+        assert search.ranking_in(None) == wanted
         given = Search(search.snapshot, WordEncoder([]), WordLexicon(), ranking=RANKING)
-        assert given.ranking == RANKING
+        assert given.ranking_in(None) == RANKING
+        nothing = frozenset[str]()
+        assert search.ranking_in(nothing) == load_ranking().among_few(0)

@@ -101,6 +101,16 @@ def test_a_search_finds_all_that_the_scope_holds_and_nothing_else(tmp_path_facto
 
 
 @SLOW
+@given(articles=corpora(), scope=scopes)
+def test_the_passages_of_a_scope_are_those_that_it_admits(tmp_path_factory, articles, scope):
+    """However few or many the others have."""
+    held = sum(len(cut_passages(one, 60)) for one in articles if admits(scope, one.collection))
+    with closing(opened(tmp_path_factory.mktemp("scope"), articles)) as search:
+        assert search.passages_in(scope) == held
+        assert search.passages_in(None) == search.passages_in(frozenset(COLLECTIONS[:2]))
+
+
+@SLOW
 @given(articles=corpora(), scope=scopes, question=st.sampled_from(QUESTIONS), limit=st.integers(1, 12))
 def test_each_way_of_matching_finds_the_first_of_its_ranking_that_the_scope_holds(
     tmp_path_factory, articles, scope, question, limit

@@ -133,14 +133,15 @@ def choose(
     if not reading.sentences:
         return Choice((), 0.0, reading.rarities)
     logits = model.choice.logits(choice_inputs(reading))
-    if search.snapshot.manifest.passages < FEW:
+    passages = search.passages_in(query.scope)
+    if passages < FEW:
         logits += ACROSS_OF_FEW * reading.features[:, PLACES["across"]]
     empty = _telling_nothing(reading, query)
     logits[empty] = logits.min()
     order = np.argsort(-logits, kind="stable")
     sure = float(model.confidence.logits(confidence_inputs(reading, logits, order)[None])[0])
     if reader is not None:
-        said = reader.read(*candidates(reading, _to_read(logits, order, search), search.table))
+        said = reader.read(*candidates(reading, _to_read(logits, order, passages), search.table))
         known = blend_inputs(reading, logits, order, sure, said, reader.blend)
         sure = float(known @ reader.blend.confidence) + reader.blend.bias
         logits = blended_choice(logits, order, said, reader.blend)
@@ -174,8 +175,8 @@ def _telling_nothing(reading: Reading, query: Query) -> list[int]:
     return found
 
 
-def _to_read(logits: Numbers, order: NDArray[np.int64], search: Search) -> NDArray[np.int64]:
-    if search.snapshot.manifest.passages < FEW_PASSAGES:
+def _to_read(logits: Numbers, order: NDArray[np.int64], passages: int) -> NDArray[np.int64]:
+    if passages < FEW_PASSAGES:
         return worth_reading(logits, order, LIKELIEST_OF_FEW, LEAST_READ_OF_FEW)
     return worth_reading(logits, order)
 

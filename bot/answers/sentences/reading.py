@@ -143,7 +143,7 @@ class _Layout:
 
 def read(query: Query, asked: Asked, hits: Sequence[Hit], search: Search, expectation: Expectation) -> Reading:
     """Return the sentences of the best `hits` with what is known of each."""
-    hits = hits[: _passages_read(hits, search)]
+    hits = hits[: _passages_read(hits, query, search)]
     expected = expectation.of(query.text, asked, search.table)
     rarities = search.rarity(query.terms, scope=query.scope)
     parted = part([(hit.text, hit.article.language) for hit in hits], search.table)
@@ -200,8 +200,8 @@ def read(query: Query, asked: Asked, hits: Sequence[Hit], search: Search, expect
     return Reading(hits, sentences, features, lacking, unheard_of, expected, rarities, in_order)
 
 
-def _passages_read(hits: Sequence[Hit], search: Search) -> int:
-    among_few = search.snapshot.manifest.passages < FEW
+def _passages_read(hits: Sequence[Hit], query: Query, search: Search) -> int:
+    among_few = search.passages_in(query.scope) < FEW
     return PASSAGES_READ_OF_FEW if among_few and len({hit.article.language for hit in hits}) > 1 else PASSAGES_READ
 
 

@@ -48,15 +48,23 @@ class Calibration:
 
 @dataclass(frozen=True, slots=True)
 class Threshold:
-    """What is refused: confidences below `least`. `note` says why a calibration that is there does not count."""
+    """What is refused: confidences below `least`. `note` says why a calibration that is there does not count.
+
+    As shipped, `least` is that of the shared articles; a server's scope may have another.
+    """
 
     least: float = LEAST
     calibration: Calibration | None = None
     note: str = ""
 
+    @property
+    def given(self) -> float | None:
+        """What holds for every scope; None where nothing was calibrated, and each has what was shipped for it."""
+        return None if self.calibration is None else self.least
+
 
 def read_threshold(store: Store, encoder_digest: str, passages: int) -> Threshold:
-    """Return the threshold for a snapshot of `store` of so many passages, which the encoder of this digest made.
+    """Return the threshold for so many passages of a snapshot of `store`, which the encoder of this digest made.
 
     Raises nothing.
     """

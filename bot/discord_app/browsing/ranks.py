@@ -72,7 +72,7 @@ def rank(desk: Desk, scope: Scope, kept: KeptAnswer) -> Ranked:
     result = kept.result
     question = result.read_as or result.question
     hits = desk.search(question, HITS, scope=scope)  # as answering asks, since places are shared out among them
-    return Ranked(tuple(hits[:MOST_HITS]), desk.manifest().name, desk.least())
+    return Ranked(tuple(hits[:MOST_HITS]), desk.manifest().name, desk.least(scope=scope))
 
 
 def suggestions(answers: Sequence[KeptAnswer], typed: str) -> list[app_commands.Choice[str]]:

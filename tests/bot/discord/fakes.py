@@ -201,7 +201,7 @@ class FakeDesk:
     def words_of(self, question: str) -> tuple[Term, ...]:
         return read_terms(question, detect_question_language(question), NoLexicon())
 
-    def least(self) -> float:
+    def least(self, *, scope: Scope = None) -> float:
         return 0.12
 
     def articles(self, *, scope: Scope = None) -> list[ArticleCard]:

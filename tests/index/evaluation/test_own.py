@@ -191,6 +191,26 @@ def test_a_line_without_an_article_asks_what_nothing_answers(tmp_path):
     ]
 
 
+@pytest.mark.parametrize(
+    ("written", "kind"),
+    [
+        *((one, "near_miss") for one in ("nearmiss", "Near misses", "NEAR-MISSES", "near.miss", "near  _ miss")),
+        *((one, "off_corpus") for one in ("offcorpus", "Off corpus", "off topic", "Off-Topic", "off/corpus")),
+    ],
+)
+def test_how_a_kind_is_spelt_does_not_matter(tmp_path, written, kind):
+    """Or a near miss would count as a question that the article beside it answers."""
+    text = f"question,article,kind\nWho?,gps,{written}\nWhen?,,{written}\n"
+    found = whole(write(tmp_path / "own.csv", text))
+    assert [(one.kind, one.answerable) for one in found] == [(kind, False)] * 2
+
+
+@pytest.mark.parametrize("kind", ["list", "near", "near the miss", "who", "off"])
+def test_another_kind_beside_an_article_stays_what_it_is(tmp_path, kind):
+    (found,) = whole(write(tmp_path / "own.csv", f"question,article,kind\nWho?,gps,{kind}\n"))
+    assert (found.kind, dict(found.right)) == (kind, {"en/gps.md": 1})
+
+
 def test_jsonl_may_list_answers_and_further_articles(tmp_path):
     row = {
         "id": "q1",
