@@ -2,8 +2,8 @@
 
 Who asks has not read the page: "who is the main judge?" is told of a “chief referee”. `words.en.txt` and `words.fr.txt`
 tell, a line a word or phrase, what a page of the same language may say for it: `judge > referee, umpire`, likeliest
-first. They are no translations of each other and not what was asked: a text that has them is looked at sooner, and no
-answer is surer for it (`index.words.terms`). The same texts give the same file.
+first. They are no translations of each other and not what was asked: a text that has them is looked at sooner
+(`index.words.terms`). The same texts give the same file.
 """
 
 from __future__ import annotations

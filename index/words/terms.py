@@ -80,7 +80,7 @@ class Term:
     `forms` gives, for each language, the stems to look for and the weight of each, in (0, 1]. `is_name` says that
     the word looks like a name, an acronym or a number. `weight` is what the word counts beside others in word search.
     `related` gives stems that a text may have for the word and that are not the word: passages are looked for by them
-    and sentences chosen, but none of them makes an answer sure.
+    and sentences chosen, but what is asked for is lacking where only they stand.
     """
 
     surface: str

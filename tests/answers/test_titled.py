@@ -199,3 +199,22 @@ def test_what_is_told_of_it_comes_before_what_is_told_of_something_else(tmp_path
     }
     answerer = Answerer(build_search(tmp_path, pages, encoder=load_encoder(), lexicon=load_lexicon()))
     assert quotes(answerer.answer(question))[0].startswith(quote)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "sure"),
+    [
+        ("by whom was the weir treaty signed?", "The weir treaty was signed in Ghent on 21 May 2006.", False),
+        ("by whom was the weir treaty signed?", "The weir treaty was signed in Ghent by Ada Low.", True),
+        (
+            "par qui a été signé le traité de la vanne ?",
+            "Le traité de la vanne a été signé à Gand le 21 mai 2006.",
+            False,
+        ),
+    ],
+)
+def test_by_whom_is_told_behind_by(tmp_path, question, text, sure):
+    language = "fr" if question.startswith("par") else "en"
+    pages = {"p.md": page("Weir", f"{text}\n\nBring a pen.", language), "q.md": page("News", "The jetty was painted.")}
+    answerer = Answerer(build_search(tmp_path, pages, encoder=load_encoder(), lexicon=load_lexicon()))
+    assert is_sure(answerer.answer(question)) is sure

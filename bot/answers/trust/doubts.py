@@ -71,6 +71,10 @@ CALLED = lazy_pattern(
     r"\bwhat(?:['’]s|\s+(?:is|was|are|were))\s(?:.{1,60}?\scalled\b|the\s+name\s+of\b)|\bwhat(?:['’]s|\s+(?:is|was))\s.{1,60}?['’]s\s+name\b",
     re.IGNORECASE,
 )
+BY_WHOM = lazy_pattern(r"\b(?:par\s+qui|by\s+whom?)\b|\bwho\b[^?]{1,80}\bby\W*$", re.IGNORECASE)
+BY_SOMEBODY = lazy_pattern(
+    rf"\b(?i:by|par)\s+(?i:the\s+|la\s+|les?\s+|l['’]|une?\s+|an?\s+)?(?:[a-zà-ÿ-]+\s+){{0,3}}?[{CAPITAL}]"
+)
 LEAST_OF_SENTENCE = 6  # words; what has fewer may be a line of dates
 A_NAME = lazy_pattern(rf"[^\W_][,;:)]?\s+(?:\w['’])?[{CAPITAL}]|[«“\"*_]")
 # What a line is about, before its colon: "By bus: …", "- **Adults**: …".
@@ -357,6 +361,11 @@ def _tells_no_superlative(said: Said) -> bool:
     return superlative is not None and not superlative.told_in(said.quote)
 
 
+def _tells_not_by_whom(said: Said) -> bool:
+    """Whether it is asked by whom something was done, and nobody stands behind "by"."""
+    return BY_WHOM.search(said.question) is not None and BY_SOMEBODY.search(said.quote) is None
+
+
 def _names_no_holder(said: Said) -> bool:
     """Whether it is asked who holds an office, and nobody is named."""
     told = LABELLED.sub("", said.quote)
@@ -420,6 +429,7 @@ KINDS: dict[Callable[[Said], bool], str] = {
     _tells_no_name: "name",
     _is_below_other_label: "another",
     _tells_no_superlative: "words",
+    _tells_not_by_whom: "person",
     _names_no_holder: "person",
     _introduces_nobody: "person",
     _is_not_of_all: "names",
