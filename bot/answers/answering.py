@@ -16,7 +16,7 @@ from bot.answers.layout.announced_lists import list_asked
 from bot.answers.layout.entries import each_labelled, entries_asked, named_in_part
 from bot.answers.layout.glossed import acronym, definition
 from bot.answers.layout.headed import headed, steps_asked
-from bot.answers.layout.holders import WHO_DOES_WHAT, held, office_asked
+from bot.answers.layout.holders import WHO_DOES_WHAT, duty_asked, held, office_asked
 from bot.answers.layout.joining import LOOKED_FOR as JOINING
 from bot.answers.layout.joining import asks_to_join, joining
 from bot.answers.layout.lines import LaidOut
@@ -320,16 +320,18 @@ class Answerer:
         return self._beside_newer(understood, told)
 
     def _held(self, understood: Understood) -> Answer | None:
-        """Return who holds the office that is asked for, looked for by its name too; None where nothing tells it."""
+        """Return who holds an office or does what is asked, looked for by its name too; None where nothing tells it."""
         query = understood.query
-        office = office_asked(query) if understood.asked.kind == "who" else ()
-        if not office:
+        office, duty = office_asked(query), duty_asked(query)
+        if not (office or duty) or understood.asked.kind != "who":
             return None
-        told = held(office, query, understood.hits)
-        for words in (" ".join(term.surface for term in office), WHO_DOES_WHAT):
+        looked_for = office or duty
+        told = held(looked_for, query, understood.hits, duty=not office)
+        for words in (" ".join(term.surface for term in looked_for), WHO_DOES_WHAT):
             if told is None or not told.surely:
                 again = self._search.read(words, query.language, scope=query.scope)
-                told = held(office, query, found_for(again, understood.only, self._search)) or told
+                found = found_for(again, understood.only, self._search)
+                told = held(looked_for, query, found, duty=not office) or told
         return _told_by_layout(understood, _in_its_year(told, query)) if told is not None else None
 
     def _joining(self, understood: Understood) -> Answer | None:

@@ -18,7 +18,8 @@ ARTICLES = {
     "qui.md": page(
         "Qui fait quoi à la ressourcerie",
         "Chacun range ses outils.\n\n- **Secrétaire** : Ysée Lambin remplace Tom, parti en mer\n"
-        "- **Comptes** : Aubin Charrier\n\nMme Delcourt est notre gardienne depuis huit ans.",
+        "- **Comptes** : Aubin Charrier\n- Site et lettre d'information : Colette Piquemal\n"
+        "- Atelier des enfants : Tiago Moutinho\n\nMme Delcourt est notre gardienne depuis huit ans.",
         "fr",
     ),
     "minutes.md": page(
@@ -48,6 +49,9 @@ def answerer(tmp_path_factory):
         ("qui est la gardienne ?", "Mme Delcourt"),
         ("who is the head warden?", "Rhona Beck"),
         ("who are the librarians?", "Ines Ford and Hal Moor"),
+        ("who runs the website?", "Colette Piquemal"),
+        ("qui s'occupe du site ?", "Colette Piquemal"),
+        ("who looks after the children's workshop?", "Tiago Moutinho"),
     ],
 )
 def test_the_line_of_an_office_tells_who_holds_it(answerer, question, name):

@@ -1,13 +1,14 @@
-"""How questions of nine made-up communities fare, each asked of a folder of that community's own articles.
+"""How questions of thirteen made-up communities fare, each asked of a folder of that community's own articles.
 
     .venv/bin/python -m tests.benchmarks.communities [FOLDER...] [--show KIND]
 
-Each folder below `tests/data/communities` holds a dozen articles, half of them French and half English, on different
-matters, and `questions.jsonl`: questions whose answer stands in the other language alone (across), in their own (same),
-on the subject of an article that does not say it (near_miss), on something else (off_corpus). They were written by
-somebody who knew neither code nor answers. Prints for each kind how many are answered with the words that answer,
-surely and not, how many otherwise, and how many are refused. With `--show`, also every question of a kind and what came
-of it. Asserts nothing.
+Each folder below `tests/data/communities`, and below `tests/data/newcomers`, holds a dozen articles, half of them French
+and half English, on different matters, and `questions.jsonl`: questions whose answer stands in the other language alone
+(across), in their own (same), on the subject of an article that does not say it (near_miss), on something else
+(off_corpus). They were written by somebody who knew neither code nor answers: in other words than the pages for the
+communities, plainly, as newcomers ask, for the others. Prints for each kind how many are answered with the words that
+answer, surely and not, how many otherwise, and how many are refused. With `--show`, also every question of a kind and
+what came of it. Asserts nothing.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ from index.search import Search
 from index.words.lexicon import load_lexicon
 
 COMMUNITIES = Path(__file__).parents[1] / "data" / "communities"
+NEWCOMERS = COMMUNITIES.with_name("newcomers")
 QUESTIONS = "questions.jsonl"
 KINDS = ("across", "same", "near_miss", "off_corpus")
 OUTCOMES = ("surely right", "unsurely right", "surely else", "unsurely else", "refused")
@@ -62,7 +64,7 @@ def outcome(one: Judged) -> str:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Ask and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folders", nargs="*", type=Path, metavar="FOLDER", help="default: the nine communities")
+    parser.add_argument("folders", nargs="*", type=Path, metavar="FOLDER", help="default: the thirteen communities")
     parser.add_argument("--show", choices=KINDS)
     given = parser.parse_args(arguments)
     counts = {kind: Counter[str]() for kind in KINDS}

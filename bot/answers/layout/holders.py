@@ -35,6 +35,17 @@ ASKS_WHO = lazy_pattern(
     re.IGNORECASE,
 )
 WHO_DOES_WHAT = "who does what, committee, contacts, qui fait quoi, bureau, équipe"  # by which such pages are found
+ASKS_DUTY = lazy_pattern(
+    rf"^\W*+{LINKED}(?:who\s+(?:looks\s+after|takes\s+care\s+of|runs|handles|manages|organi[sz]es|coordinates|deals\s+with|"
+    r"is\s+(?:in\s+charge\s+of|responsible\s+for))|qui\s+(?:s['’]\s?occupe|g[èe]re|organise|coordonne|anime|"
+    r"est\s+(?:charg[ée]e?|responsable)))\s*(?:(?:the|our|your|de\s+la|du|des|de|la|le|les|notre)\s+|(?:de\s+)?[dl]['’])?\s*"
+    r"(?P<office>[^?.!,]{3,60})",
+    re.IGNORECASE,
+)
+DUTIES = vocabulary(
+    "looks look after takes take care runs run handles handle manages manage organises organizes coordinates deals",
+    "charge responsible occupe occuper gere gerer organise coordonne anime chargee responsable",
+)
 PLURAL = lazy_pattern(r"\b(?:are|sont)\b|\bc['’]?est\s+qui\s+les\b", re.IGNORECASE)
 # Words of a question that name no office: that one holds it now, and of what.
 NOW = vocabulary("new current actual present now here nouveau nouvelle nouveaux actuel actuelle maintenant ici")
@@ -53,7 +64,7 @@ IS = (
 HELD_BY = lazy_pattern(
     rf"(?<![\w-])(?P<name>{TITLED}(?-i:{NAME}))(?:{IS}|\s\(|,\s)(?P<behind>[^.;:!?()\n]{{3,60}})", re.IGNORECASE
 )
-RELATED = 2  # how plainly a label tells it that is only related to the office
+IN_A_SENTENCE, RELATED = 1, 2  # how plainly a sentence tells it, and a label that is only related
 WITHIN = 20_000  # code points of an article in which they are looked for
 # Whose an office is behind it, but for the community's own: "treasurer of the rowing club next door".
 OF_ANOTHER = lazy_pattern(
@@ -85,27 +96,34 @@ class _Held(NamedTuple):
 
 def office_asked(query: Query) -> tuple[Term, ...]:
     """Return the words of the office whose holder a question asks for; none where it asks for none."""
-    asks = ASKS_WHO.match(query.text)
+    return _named_by(ASKS_WHO.match(query.text), query)
+
+
+def duty_asked(query: Query) -> tuple[Term, ...]:
+    """Return the words of what a question asks who does or looks after it; none where it asks for nothing of it."""
+    return _named_by(ASKS_DUTY.match(query.text), query)
+
+
+def _named_by(asks: re.Match[str] | None, query: Query) -> tuple[Term, ...]:
     if asks is None:
         return ()
-    office, _, _of_what = OF.sub("\n", asks["office"]).partition("\n")
-    words = fold(office)
+    words = fold(OF.split(asks["office"], maxsplit=1)[0])
     terms = [one for one in query.terms if one.folded in words and one.folded not in NOW]
-    others = [one for one in query.terms if one not in terms and one.folded not in BESIDE]
+    others = [one for one in query.terms if one not in terms and one.folded not in BESIDE | DUTIES]
     if others or not 0 < len(terms) <= MOST_WORDS or any(one.is_name for one in terms):
         return ()
     return tuple(terms)
 
 
-def held(office: Sequence[Term], query: Query, hits: Sequence[Hit]) -> LaidOut | None:
+def held(office: Sequence[Term], query: Query, hits: Sequence[Hit], *, duty: bool = False) -> LaidOut | None:
     """Return the lines or sentences that tell who holds an office, the plainest; None where none does.
 
-    They surely do where they name one holder, or several are asked for.
+    They surely do where they name one holder, or several are asked for. Of a `duty` labels and rows alone tell it.
     """
     found: list[_Held] = []
     articles = list({hit.article.id: hit.article for hit in hits}.values())
     for article in sorted(articles, key=lambda one: one.language != query.language):
-        found += _held_in(article, office, query)
+        found += [one for one in _held_in(article, office, query) if not (duty and one.rank == IN_A_SENTENCE)]
     if not found:
         return None
     plainest = min(one.rank for one in found)
@@ -129,7 +147,8 @@ def _held_in(article: Article, office: Sequence[Term], query: Query) -> Iterator
         label = LABEL.match(said)
         name = BEGINS_WITH_NAME.match(said, label.end()) if label is not None else None
         if label is not None and name is not None and not NO_NAME.match(name.group()):
-            is_office = _is_office(label["label"], office, query, article)
+            parts = [label["label"], *AMONG.split(label["label"])]
+            is_office = any(_is_office(part, office, query, article) for part in parts)
             if is_office or _is_related(label["label"], office, article.language):
                 start = line.start + label.start("label")
                 plainly = is_office and not is_reserved(said, query.text)
@@ -143,7 +162,7 @@ def _held_in(article: Article, office: Sequence[Term], query: Query) -> Iterator
             if (
                 name_told := _in_sentence(span.of(text), office, query, article)
             ) and one.end - one.start <= LONGEST_QUOTE:
-                yield _Held(Quote(article, span, name_told), 1)
+                yield _Held(Quote(article, span, name_told), IN_A_SENTENCE)
 
 
 def is_held_otherwise(said: str, query: Query, language: Language) -> bool:
