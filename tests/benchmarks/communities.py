@@ -2,8 +2,8 @@
 
     .venv/bin/python -m tests.benchmarks.communities [FOLDER...] [--show KIND]
 
-Each folder below `tests/data/communities`, and below `tests/data/newcomers`, holds a dozen articles, half of them French
-and half English, on different matters, and `questions.jsonl`: questions whose answer stands in the other language alone
+Each folder below `tests/data/communities` and `tests/data/newcomers` holds a dozen articles, half of them French and
+half English, on different matters, and `questions.jsonl`: questions whose answer stands in the other language alone
 (across), in their own (same), on the subject of an article that does not say it (near_miss), on something else
 (off_corpus). They were written by somebody who knew neither code nor answers: in other words than the pages for the
 communities, plainly, as newcomers ask, for the others. Prints for each kind how many are answered with the words that
