@@ -34,8 +34,8 @@ PATIENCE_S = 120.0
 
 STARGATE = "fr/stargate-openai-microsoft.md"
 QUESTIONS = {
-    "en": ("what is ROFR here?", "Who leads the CNIL?", "Who founded the Guggenheim museum?"),
-    "fr": ("C’est quoi le ROFR ?", "Qui dirige la CNIL ?", "Qui a fondé le musée Guggenheim ?"),
+    "en": ("what is ROFR here?", "What does the logo of Oracle look like?", "Who founded the Guggenheim museum?"),
+    "fr": ("C’est quoi le ROFR ?", "À quoi ressemble le logo d’Oracle ?", "Qui a fondé le musée Guggenheim ?"),
 }
 COMPLAINTS = {
     "en": (
