@@ -119,16 +119,19 @@ PLACE_COLUMN = lazy_pattern(
     r"^(?:where|place|location|venue|room|channel|où|lieux?|endroit|salle|salon)\b", re.IGNORECASE
 )
 # What says of a thing when it is, and where.
+_HAPPENS = (
+    r"takes?\s+place|meets?|we(?:['’]re|\s+(?:are|meet|rehearse|play|train))|(?:a|ont|aura|auront)\s+lieu|"
+    r"se\s+(?:tien(?:t|nent|dra|dront)|déroule(?:nt|ra|ront)?|passe(?:nt)?)"
+)
+_IS = r"(?:is|are|will\s+be)\s+(?:held|on|at|in{})\b(?!\s+(?:risk|hold|danger|need))"
 IS_ON = lazy_pattern(
-    r"\b(?:takes?\s+place|(?:is|are|will\s+be)\s+(?:held|on|at|in)\b(?!\s+(?:risk|hold|danger|need))|happens?|starts?|begins?|meets?|opens|runs?\s+from|"
-    r"we(?:['’]re|\s+(?:are|meet|open|rehearse|play|train))|(?:a|ont|aura|auront)\s+lieu|se\s+(?:tien(?:t|nent|dra|dront)|"
-    r"déroule(?:nt|ra|ront)?|passe(?:nt)?)|commencen?t?|débuten?t?|ouvr(?:e|ent|ons)|nous\s+ouvrons)\b",
+    rf"\b(?:{_HAPPENS}|{_IS.format('')}|happens?|starts?|begins?|opens|runs?\s+from|we\s+open|commencen?t?|débuten?t?|"
+    r"ouvr(?:e|ent|ons)|nous\s+ouvrons)\b",
     re.IGNORECASE,
 )
 IS_AT = lazy_pattern(
-    r"\b(?:takes?\s+place|(?:is|are|will\s+be)\s+(?:held|located|situated|based|at|in|on|behind|next\s+to)\b(?!\s+(?:risk|hold|danger|need))|meets?|stands|"
-    r"lies|we(?:['’]re|\s+(?:are|meet|rehearse|play|train))|(?:a|ont|aura|auront)\s+lieu|se\s+(?:tien(?:t|nent|dra|dront)|"
-    r"déroule(?:nt|ra|ront)?|trouve(?:nt|ra)?|situe(?:nt)?|passe(?:nt)?)|nous\s+sommes|est\s+situ[ée]e?)\b",
+    rf"\b(?:{_HAPPENS}|{_IS.format('|located|situated|based|behind|next')}|stands|lies|nous\s+sommes|est\s+situ[ée]e?|"
+    r"se\s+(?:trouve(?:nt|ra)?|situe(?:nt)?))\b",
     re.IGNORECASE,
 )
 COSTS = lazy_pattern(
