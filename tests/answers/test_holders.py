@@ -3,6 +3,7 @@
 import pytest
 
 from bot.answers.answering import Answerer
+from bot.answers.layout.holders import duty_asked, held, office_asked
 from index.encoders import load_encoder
 from index.words.lexicon import load_lexicon
 from tests.answers.pages import is_sure, page
@@ -112,3 +113,66 @@ def test_two_who_hold_it_are_not_sure(tmp_path):
     answerer = Answerer(build_search(tmp_path, pages, encoder=load_encoder(), lexicon=load_lexicon()))
     assert not is_sure(answerer.answer("who is the treasurer?"))
     assert len(answerer.answer("who are the treasurers?").citations) == len(("Kay Moss", "Lee Park"))
+
+
+@pytest.mark.parametrize(
+    ("current", "sure"),
+    [
+        ("# Who does what\n\nBo Lund is our treasurer.", False),
+        ("# Qui fait quoi\n\n- Trésorier : Bo Lund", False),
+        ("# Who does what\n\nMrs Low is our treasurer.", True),
+    ],
+)
+def test_whom_another_page_names_otherwise_is_not_sure(tmp_path, current, sure):
+    """Minutes of a year ago name whoever held it then, however plainly."""
+    pages = {
+        "minutes.md": page("Minutes of the general meeting", "Elected:\n\n- Treasurer: Ada Low\n\nTea was had."),
+        "who.md": current,
+    }
+    answerer = Answerer(build_search(tmp_path, pages, encoder=load_encoder(), lexicon=load_lexicon()))
+    answer = answerer.answer("who is the treasurer?")
+    assert (is_sure(answer) and answer.citations[0].highlight == "Ada Low") is sure
+
+
+ROWS = "| Who | What |\n|---|---|\n| Ines Ford | Treasurer |\n| Hal Moor | Accounts, receipts |"
+VACANT = "| What | Who |\n|---|---|\n| Treasurer | Vacant |\n| Chair | Bo Lund |"
+NO_ONE = "| What | Who | When |\n|---|---|---|\n| Treasurer | To be found | Monday |"
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "name", "surely"),
+    [
+        ("who is the treasurer?", ROWS, "Ines Ford", True),
+        ("who looks after the receipts?", ROWS, "Hal Moor", True),
+        ("who is the treasurer?", "| What | Who |\n|---|---|\n| Accounts | Bo Lund |", "Bo Lund", False),
+        ("who is the treasurer?", VACANT, "", False),
+        ("who is the treasurer?", NO_ONE, "", False),
+        ("who is the treasurer?", "- Treasurer: TBC", "", False),
+        ("qui est le trésorier ?", "- Trésorier : Personne pour l'instant", "", False),
+        ("who is the treasurer?", "The treasurer is Ada Low.", "Ada Low", True),
+        ("who is the treasurer?", "The treasurer is Monday's guest.", "", False),
+        ("who is the treasurer?", "The deputy treasurer is Ada Low.", "", False),
+        ("who is the head cook?", "The cook is Ada Low.", "", False),
+        ("who is the treasurer?", "Ada Low is our treasurer.", "Ada Low", True),
+        ("who is the treasurer?", "Ada Low is vice-treasurer.", "", False),
+        ("who is the treasurer?", "Ada Low is sister to the treasurer.", "", False),
+        ("who is the treasurer?", "Ada Low is very happy because our treasurer paid.", "", False),
+        ("who is the treasurer?", "Ada Low is meeting our treasurer.", "", False),
+        ("who is the treasurer?", "Ada Low is treasurer of the rowing club next door.", "", False),
+        ("who is the treasurer?", "Monday is treasurer day.", "", False),
+        ("who is the treasurer?", "- For you: Ada Low", "", False),
+        ("who is the music librarian?", "- Band: Ada Low", "", False),
+        ("who is the next treasurer?", "The next treasurer is Bo Lund.", "Bo Lund", True),
+        ("qui est le directeur ?", "- Sous-directeur : Marc Fabre", "", False),
+        ("who is the big red barn painter?", "- Painter: Ada Low", "", False),
+        ("who is the Oracle manager?", "- Manager: Ada Low", "", False),
+    ],
+)
+def test_of_whom_a_line_says_that_he_holds_it(tmp_path, question, text, name, surely):
+    """Read by themselves: what else an answer is doubted for is left out."""
+    pages = {"p.md": page("News", text, "fr" if question.startswith("qui") else "en")}
+    search = build_search(tmp_path, pages, encoder=load_encoder(), lexicon=load_lexicon())
+    query = search.read(question)
+    office, duty = office_asked(query), duty_asked(query)
+    told = held(office or duty, query, search.find(query, 10), duty=not office) if office or duty else None
+    assert (told.quotes[0].highlight if told is not None else "", told is not None and told.surely) == (name, surely)

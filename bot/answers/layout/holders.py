@@ -74,8 +74,8 @@ OF_ANOTHER = lazy_pattern(
 )
 # What begins with a capital behind a label and is nobody: a day, a word that opens a sentence.
 NO_NAME = lazy_pattern(
-    rf"(?:{one_of(DAYS)}s?|{A_MONTH}|if|please|see|ask|no|none|to|the|a|an|our|we|you|by|vacant|post|si|merci|voir|le|la|les|un|une|"
-    r"nous|vous|aucune?|poste|à)\b",
+    rf"(?:{one_of(DAYS)}s?|{A_MONTH}|if|please|see|ask|no|none|nobody|everybody|everyone|all|to|the|a|an|our|we|you|by|vacante?|wanted|"
+    r"tb[acd]|post|si|merci|voir|le|la|les|un|une|nous|vous|aucune?|personne|chacune?|tous|toutes|poste|à)\b",
     re.IGNORECASE,
 )
 DOING = lazy_pattern(r"\b(?:is|are|was|were)\s+(?:\w+ing|married)\b", re.IGNORECASE)
@@ -130,10 +130,12 @@ def held(office: Sequence[Term], query: Query, hits: Sequence[Hit], *, duty: boo
     best = [one.quote for one in found if one.rank == plainest]
     first = best[0]
     same = [one for one in best if one.article.id == first.article.id]
-    names = {one.highlight for one in best if one.article.language == first.article.language}
     if PLURAL.search(query.text):
         return LaidOut(same, surely=True)
-    return LaidOut([first], len(names) == 1 and plainest < RELATED)
+    # Whoever else is said to hold it does so elsewhere or at another time; "Mme Roy" may be Léa Roy.
+    rivals = [one for one in found if not one.rank or one.quote.article.language == first.article.language]
+    names = {one.quote.highlight.lower().split()[-1] for one in rivals if one.rank < RELATED}
+    return LaidOut([first], len(names) == 1)
 
 
 def _held_in(article: Article, office: Sequence[Term], query: Query) -> Iterator[_Held]:
@@ -192,7 +194,7 @@ def _in_row(said: str, office: Sequence[Term], query: Query, article: Article) -
         parts = [part.strip() for part in AMONG.split(cell)]
         is_office = any(_is_office(part, office, query, article) for part in parts)
         if is_office or any(_is_related(part, office, article.language) for part in parts):
-            others = [one.strip() for at, one in enumerate(cells) if at != place]
+            others = [one.strip() for at, one in enumerate(cells) if at != place and not NO_NAME.match(one.strip())]
             if (name := next(filter(BEGINS_WITH_NAME.fullmatch, others), None)) is not None:
                 return name, 0 if is_office else RELATED
     return None
