@@ -3,6 +3,8 @@
 import pytest
 
 from bot.answers.answering import Answerer
+from bot.answers.layout.titled import titled, wanted
+from bot.answers.questions.question import read_kind
 from index.encoders import load_encoder
 from index.words.lexicon import load_lexicon
 from tests.answers.pages import is_sure, page
@@ -218,3 +220,80 @@ def test_by_whom_is_told_behind_by(tmp_path, question, text, sure):
     pages = {"p.md": page("Weir", f"{text}\n\nBring a pen.", language), "q.md": page("News", "The jetty was painted.")}
     answerer = Answerer(build_search(tmp_path, pages, encoder=load_encoder(), lexicon=load_lexicon()))
     assert is_sure(answerer.answer(question)) is sure
+
+
+def read_alone(tmp_path, question, *pages):
+    """Return the quotes that the layout alone tells, and whether surely: what else is doubted is left out."""
+    files = {f"{number}.md": one for number, one in enumerate(pages)}
+    search = build_search(tmp_path, files, encoder=load_encoder(), lexicon=load_lexicon())
+    query = search.read(question)
+    told = titled(wanted(query, read_kind(question)), query, search.find(query, 10))
+    return ([one.span.of(one.article.text) for one in told.quotes], told.surely) if told is not None else ([], False)
+
+
+@pytest.mark.parametrize(
+    ("question", "title", "text", "quotes", "surely"),
+    [
+        ("where is the gala?", "Spring gala", "It is held at 12 Mill Street.", 1, True),
+        ("where is the gala?", "Spring gala", "Send letters to 12 Mill Street.", 1, False),
+        ("what are the hours of the sauna?", "Sauna", "Every day from 10 am to 4 pm, with towels.", 1, True),
+        ("what are the hours of the sauna?", "Sauna", "It is closed every day from 1 pm to 2 pm.", 0, False),
+        ("what are the hours of the sauna?", "Sauna", "Tea comes at 4 pm and no later.", 0, False),
+        ("what time does the gala start?", "Spring gala", "It starts on Friday 3 May at 8 pm.", 1, True),
+        ("what time does the gala start?", "Spring gala", "It starts on Friday 3 May.", 0, False),
+        ("when is the gala?", "Spring gala", "It takes place every Friday.", 1, True),
+        ("when is the gala?", "Spring gala", "It takes place in 2031.", 0, False),
+        ("when is the gala?", "Great spring gala", "It starts on Friday 3 May at 8 pm.", 1, False),
+        ("when is the next gala?", "Spring gala", "It starts on Friday 3 May at 8 pm.", 1, False),
+        ("when is the next gala?", "Spring gala", "## The next gala\n\nIt starts on Friday 3 May at 8 pm.", 1, True),
+        ("when is the gala?", "Committee", "## Date of the gala\n\n16 March, at Noor's.", 1, True),
+        ("when is the gala?", "Committee", "## Date of the gala\n\nNo idea.\n\nNoor comes on 16 March.", 0, False),
+        ("when is the gala?", "Committee", "## Money for the gala\n\nThe bank wrote on 16 March at 9 am.", 0, False),
+        ("when is the gala?", "Spring gala", "Song.\n\nTale.\n\nRhyme.\n\nThe bar opens at 6 pm on Friday.", 0, False),
+        ("when are you open?", "Opening hours", "We are open from 9 am to noon.", 1, True),
+        ("when are you open?", "Opening hours", "The café next door is open from 9 am to noon.", 1, False),
+        ("when are you open?", "Opening hours", "We are closed from 9 am to noon.", 0, False),
+        ("when are you open?", "Opening hours", "We sing from 9 am to noon.", 0, False),
+        ("when are you open?", "Garden", "The garden is open.", 0, False),
+        ("where is the club?", "How to find us", "We are at 8 Mill Street.", 1, True),
+        ("where is the club?", "How to find us", "The baker is at 8 Mill Street.", 1, False),
+        ("where is the library?", "How to find us", "We are at 8 Mill Street.", 1, False),
+        ("how much does it cost to join?", "Membership", "The lift costs €7 a day.", 1, False),
+        ("how much does it cost to join?", "Membership", "The mayor gave us €7.", 0, False),
+    ],
+)
+def test_a_sentence_tells_it_as_plainly_as_it_says_it_of_the_thing(tmp_path, question, title, text, quotes, surely):
+    told, is_plain = read_alone(tmp_path, question, page(title, f"A word of welcome.\n\n{text}"))
+    assert (len(told), is_plain) == (quotes, surely)
+
+
+TIMES = "| What | When |\n|---|---|\n| Bar | Friday 18:00 |\n| Stage | Friday 19:00 |"
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "first", "surely"),
+    [
+        ("when is the gala?", TIMES, "Bar | Friday 18:00", True),
+        ("when is the gala?", f"## The doors\n\n{TIMES}", "Bar | Friday 18:00", False),
+        ("when is the gala?", f"The gala takes place on 3 May at 8 pm.\n\n{TIMES}", "The gala takes place", True),
+        ("how much is the gala?", "- Adults: €7\n- Children: €2", "- Adults: €7", False),
+        ("when is the gala?", "- Adults: €7\n- Children: €2", "", False),
+    ],
+)
+def test_a_table_or_items_tell_it_where_no_sentence_does(tmp_path, question, text, first, surely):
+    """Surely right beneath the title alone: what stands beneath another heading may be of a part."""
+    told, is_plain = read_alone(tmp_path, question, page("Spring gala", f"A dress is needed.\n\n{text}"))
+    assert (told[0] if told else "").startswith(first)
+    assert bool(told) is bool(first)
+    assert is_plain is surely
+
+
+def test_one_of_two_pages_of_that_name_is_not_sure(tmp_path):
+    pages = [page("Spring gala", "The first one."), page("Autumn gala", "It starts on Friday 3 May at 8 pm.")]
+    assert read_alone(tmp_path, "when is the gala?", *pages) == (["It starts on Friday 3 May at 8 pm."], False)
+
+
+def test_the_hours_in_the_language_of_the_question_come_first(tmp_path):
+    french = page("Horaires", "Un mot.\n\n| Jour | Heures |\n|---|---|\n| Samedi | 10 h – 12 h |", "fr")
+    pages = [page("News", "The club opens at 9 am on Saturdays."), french]
+    assert read_alone(tmp_path, "quand ouvrez-vous ?", *pages) == (["Samedi | 10 h – 12 h"], True)

@@ -466,7 +466,7 @@ def _rank(section: _Section, said: str, place: int, sought: Wanted) -> int:
     below = section.alone and section.on_it and not (section.whole or place)
     hours = sought.hours and HOURS_TOLD.search(said) is not None and CLOSED.search(said) is None
     by_address = sought.kind == "where" and AN_ADDRESS.search(said) is not None
-    says = below or hours or by_address or SAYS[sought.kind].search(said) is not None
+    says = below or hours or SAYS[sought.kind].search(said) is not None  # an address may be that of letters
     return SURELY * says + by_address + names_it * says
 
 
