@@ -223,8 +223,9 @@ class _About:
 
     def _clause_of(self, number: Span) -> str:
         """Return the clause of a number behind what opens the claim, where another of its kind has one; else all."""
-        counted = next((one.counted for one in self.claimed if one.span == number), "")
-        others = [one.span for one in self.claimed if one.counted == counted]
+        claimed = self.claimed
+        counted = next((one.counted for one in claimed if one.span == number), "")
+        others = [one.span for one in claimed if one.counted == counted]
         clauses = [one for one in _parted(self.claim, row=False) if any(_within(other, one) for other in others)]
         own = next((one for one in clauses if _within(number, one)), None)
         if len(clauses) <= 1 or own is None:

@@ -119,7 +119,7 @@ def supported(
     chosen: list[Found] = []
     found = _agreed([*answering, *_spread(sharing, language)])
     for one in sorted(found, key=lambda one: BEARINGS.index(one.bearing)):
-        if not any(_overlap(one.citation, other.citation) for other in chosen):
+        if not one.citation.repeats([other.citation for other in chosen]):
             chosen.append(one)
     return Support(claim, tuple(chosen[:MOST_OF_CLAIM]), tuple(about.missing(chosen[:MOST_OF_CLAIM])))
 
@@ -133,7 +133,7 @@ def shared_out(supports: Sequence[Support]) -> list[Support]:
     shared = []
     for support in supports:
         # A sentence that stands above already is kept where nothing else would be left of what supports this claim.
-        fresh = [one for one in support.found if not any(_overlap(one.citation, other) for other in seen)]
+        fresh = [one for one in support.found if not one.citation.repeats(seen)]
         kept = (fresh or list(support.found[:1]))[:most]
         for one in kept:
             numbers.setdefault(one.citation.article_id, len(numbers) + 1)
@@ -209,14 +209,14 @@ class _About:
 
     def _judged(self, hit: Hit) -> Iterator[Found]:
         article: Article = hit.article
-        before = ""
+        before, telling = "", self.telling
         for place in self._places(hit):
             sentence = place.of(article.text)
             columns = columns_of(article.text, place)
             told = Place(sentence, article.language, article.title, hit.passage.heading, before, columns)
             before = sentence
             bearing = self._bearing(told, hit)
-            cover, met = (one(self.telling, sentence, article.language) for one in (_cover, _met))
+            cover, met = _cover(telling, sentence, article.language), _met(telling, sentence, article.language)
             if bearing == "same_matter" and (cover < LEAST_COVER or met < LEAST_WORDS):
                 continue
             if place.end - place.start > LONGEST_QUOTE:
@@ -302,10 +302,6 @@ def _around(citation: Citation, hits: Sequence[Hit]) -> str:
     """Return what stands around a quote, its title included; the quote alone where its passage was not found."""
     passages = [f"{hit.passage.heading}\n{hit.text}" for hit in hits if _holds(hit, citation)]
     return "\n".join([citation.title, citation.quote, *passages])
-
-
-def _overlap(one: Citation, other: Citation) -> bool:
-    return one.article_id == other.article_id and one.start < other.end and other.start < one.end
 
 
 def _cover(terms: Sequence[Term], text: str, language: Language) -> float:

@@ -32,7 +32,7 @@ ASKS_TO_JOIN = lazy_pattern(
 # What may stand behind: "join the club", « s'inscrire au club ».
 BEHIND = ITSELF | vocabulary(
     "the your our a an to up for with us here this le la l au aux a de du des un une votre notre chez vous server",
-    "serveur discord club",
+    "serveur discord",
 )
 IS_ON_JOINING = lazy_pattern(
     r"\b(?:(?:how\s+to\s+|to\s+)?(?:join(?:ing)?|sign(?:ing)?\s+up|register(?:ing)?|enrol(?:l?ing)?)|registration|membership|"
@@ -40,9 +40,8 @@ IS_ON_JOINING = lazy_pattern(
     r"devenir\s+(?:adh[ée]rente?s?|membres?)|(?:nous\s+)?rejoindre)\b",
     re.IGNORECASE,
 )
-LOOKED_FOR = (
-    "how to join, sign up, become a member, s'inscrire, adhérer, devenir membre"  # by which such pages are found
-)
+# By which words such pages are found.
+LOOKED_FOR = "how to join, sign up, become a member, s'inscrire, adhérer, devenir membre"
 WITHIN = 3_000  # code points below a heading in which its steps are looked for
 
 

@@ -17,14 +17,7 @@ from bot.answers.questions.question import Asked
 from bot.answers.sentences.reading import leans
 from bot.answers.shown.quotes import Quote
 from bot.answers.shown.quoting import LONGEST_QUOTE
-from bot.answers.values.measures import (
-    asks_clock,
-    asks_price,
-    is_priced,
-    tells_clock,
-    tells_date,
-    tells_day,
-)
+from bot.answers.values.measures import asks_clock, asks_price, is_priced, tells_clock, tells_date, tells_day
 from bot.answers.values.reserves import is_reserved
 from bot.answers.values.spans import A_MONTH, DAYS, MONTH_NAMES, one_of, spans_of
 from bot.answers.values.tenses import tells_the_past
@@ -157,8 +150,8 @@ NEXT = lazy_pattern(r"\b(?:next|prochaine?s?)\b", re.IGNORECASE)
 OPENS = lazy_pattern(r"\b(?:opens?|open|ouvr\w+|ouverte?s?)\b", re.IGNORECASE)
 CLOSED = lazy_pattern(r"\b(?:closed?|closes|shut|fermée?s?|ferme(?:nt)?)\b", re.IGNORECASE)
 OURS = lazy_pattern(r"\b(?:we|our|us|nous|notre|nos)\b|\bwe['’]re\b", re.IGNORECASE)
+CLAUSE = lazy_pattern(r"[,;:(]|[.!?]\s|\s(?:and|et|but|mais)\s")  # between clauses
 # Beside what is asked about, before a verb: when it is, and of whom.
-CLAUSE = lazy_pattern(r"[,;:(]|[.!?]\s|\s(?:and|et|but|mais)\s")
 OF_TIME = vocabulary("year season edition this annee saison edition cette home annual annuel annuelle")
 # What tells an address: a number before a street.
 AN_ADDRESS = lazy_pattern(
@@ -304,15 +297,18 @@ def is_of_another(sought: Wanted, said: str, language: Language) -> bool:
     ]
     plain = [one for place, one in enumerate(words) if place == 0 or not one[0].isupper()]
     left = " ".join(one for one in plain if not {*fold(one)} & (OF_TIME | ITSELF))
-    meant = {stem for term in sought.about for stem in term.with_related(language)}
-    return not meant.issuperset(analyse(left, language))
+    return not _meant(sought.about, language).issuperset(analyse(left, language))
+
+
+def _meant(about: Sequence[Term], language: Language) -> set[str]:
+    """Return the stems in a language that stand for what is asked about, or are related to it."""
+    return {stem for term in about for stem in term.with_related(language)}
 
 
 def _is_subject(about: Sequence[Term], before: str, language: Language) -> bool:
     """Return whether what stands before a verb is what is asked about and no more: no raffle of the supper."""
-    meant = {stem for term in about for stem in term.with_related(language)}
     words = " ".join(one for one in fold(before) if one not in OF_TIME | ITSELF)
-    return all(standing(about, before, language)) and meant.issuperset(analyse(words, language))
+    return all(standing(about, before, language)) and _meant(about, language).issuperset(analyse(words, language))
 
 
 def _own(articles: Sequence[Article], sought: Wanted) -> Iterator[_Section]:

@@ -12,30 +12,29 @@ from dataclasses import dataclass
 from bot.answers.values.spans import one_of
 from corpus.article import Language, Span
 from corpus.month_names import MONTHS, WEEKDAYS
-from corpus.number_words import FROM_TWO, NUMBERS, RANKS, REGIONAL, SCALES
+from corpus.number_words import FROM_TWO, NUMBERS, RANKS, REGIONAL
 from corpus.patterns import lazy_pattern
 
 HALF_DAY = 12 * 60  # minutes
 TWENTY, HUNDRED, THOUSAND = 20, 100, 1000
 TENS = {word: number for word, number in NUMBERS.items() if number >= TWENTY}
 ONES = {"one": 1, "un": 1, "une": 1, "et": 0, "and": 0}  # within a number alone: "vingt et un", "a hundred and one"
-HUNDREDS = {word: SCALES[word] for word in ("hundred", "cent", "cents", "thousand", "mille")}
 WORDS: dict[Language, dict[str, int]] = {
     "en": {
         **{word: number for number, word in enumerate(FROM_TWO["en"], start=2)},
         **{word: number for word, number in TENS.items() if word.endswith("ty")},
-        **{word: int(HUNDREDS[word]) for word in ("hundred", "thousand")},
+        "hundred": HUNDRED,
+        "thousand": THOUSAND,
     },
     "fr": {
         **{word: number for number, word in enumerate(FROM_TWO["fr"], start=2)},
         **{word: number for word, number in TENS.items() if not word.endswith("ty")},
         **REGIONAL,
-        "vingts": 20,
-        **{word: int(HUNDREDS[word]) for word in ("cent", "cents", "mille")},
+        "vingts": TWENTY,
+        **dict.fromkeys(("cent", "cents"), HUNDRED),
+        "mille": THOUSAND,
     },
 }
-
-
 VALUES = {language: {**words, **ONES} for language, words in WORDS.items()}
 
 _SEP = r"[-\s]"

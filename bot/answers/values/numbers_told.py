@@ -123,9 +123,7 @@ class Number:
         return self.counted in {HOUR, DATE}
 
     def counts_as(self, other: Number) -> bool:
-        """Return whether both count the same, and for the same time: one's first word stands behind the other."""
-        if self.rate and other.rate and self.rate != other.rate:
-            return False
+        """Return whether both count the same: one's first word stands behind the other."""
         return self.counted in other.units or other.counted in self.units
 
     def may_differ(self, other: Number) -> bool:
