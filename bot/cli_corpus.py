@@ -141,12 +141,12 @@ def _source(file: str, corpus: Path) -> SourceFile:
     from corpus.homes import at_home
     from corpus.library import SourceFile, scan_folder
 
-    path = place(corpus, unicodedata.normalize("NFC", file))
+    wanted = unicodedata.normalize("NFC", file)
+    path = place(corpus, wanted)
     if not path.is_file():
         path = at_home(file)
     if not path.is_file():
         scan = scan_folder(corpus)
-        wanted = unicodedata.normalize("NFC", file)
         if why := next((one.reason for one in scan.problems if one.path == wanted), ""):
             msg = f"{file} cannot be read: {why}"
             raise NothingDoneError(msg)

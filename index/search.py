@@ -114,8 +114,8 @@ class Search:
 
         The `reranker`, if there is one, reads the first `rerank_depth` passages with each question. `ranking` makes
         one score of all that is known of a passage; where it is not given, the shipped one does, by how many passages
-        the scope has. The `pool` searches on
-        other processors too, with the shipped encoder and ranking and no reranker.
+        the scope has. The `pool` searches on other processors too, with the shipped encoder and ranking and no
+        reranker.
 
         Raises:
             EncoderError: the shipped table of word pieces cannot be read.

@@ -157,7 +157,7 @@ class _About:
     @property
     def telling(self) -> Sequence[Term]:
         """The words that say what the claim is about, without units of numbers, where there are enough of them."""
-        found = [term for term in self.terms if _is_number(term) or term in weighed([term])]
+        found = [term for term in self.terms if _is_number(term) or weighed([term])]
         return found if len(found) >= LEAST_WORDS else self.terms
 
     def answering(self, answer: Answer) -> Iterator[Found]:

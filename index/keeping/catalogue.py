@@ -48,7 +48,7 @@ Entries = NDArray[np.void]
 
 END = b"\0"
 UNKNOWN = -1  # number of an article that the catalogue does not hold, or of a collection
-FEW = 50  # articles for each file that is looked for: with more, it is quicker to find each than to list all ids
+ARTICLES_PER_FILE = 50  # for each file looked for: with more, it is quicker to find each than to list all ids
 FREE = -2  # in place of a collection's number: any shared one
 
 
@@ -326,7 +326,7 @@ class Catalogue:
         return self._look(numbers, sizes, times, of_roots[np.frombuffer(survey.root_numbers, np.int32)])
 
     def _numbers(self, ids: Iterable[str], count: int) -> NDArray[np.int32]:
-        if count * FEW < self.count:
+        if count * ARTICLES_PER_FILE < self.count:
             return np.fromiter(map(self.find, ids), np.int32, count)
         places = dict(zip(self.ids(), range(self.count), strict=True))
         return np.fromiter(map(places.get, ids, repeat(UNKNOWN)), np.int32, count)

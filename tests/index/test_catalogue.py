@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from corpus.scanning import END, Root, SourceFile, Survey
 from index.errors import DamagedIndexError
 from index.keeping.catalogue import (
-    FEW,
+    ARTICLES_PER_FILE,
     UNKNOWN,
     Catalogue,
     Listing,
@@ -150,12 +150,12 @@ def test_a_survey_is_looked_at_as_its_files_are(tmp_path_factory, held, astray):
 
 def test_few_files_are_looked_at_as_many_are(tmp_path):
     """Each is found by itself where that is quicker than to list all that there are."""
-    rows = [(f"{number:03d}", 0, number, number, 1, "news") for number in range(3 * FEW)]
+    rows = [(f"{number:03d}", 0, number, number, 1, "news") for number in range(3 * ARTICLES_PER_FILE)]
     found = catalogue(tmp_path, *rows, collections=("news",))
     many = [file(name, 100 + number, 1000 + number) for name, _, number, *_ in rows]
     few = [many[7], file("none", 1, 1)]
     assert found.look(few).numbers.tolist() == [7, UNKNOWN]
-    assert found.look(many).numbers.tolist() == list(range(3 * FEW))
+    assert found.look(many).numbers.tolist() == list(range(3 * ARTICLES_PER_FILE))
     assert found.look(few).same.tolist() == [True, False]
 
 

@@ -125,23 +125,25 @@ def _sources(answer_id: str, citations: Sequence[Citation], chosen: int, languag
 
 def _body(article: Article, passage: Passage, quote: Span | None) -> str:
     """Return a passage escaped, the quote bold, whole where it fits and else around the quote."""
-    text, held = article.text, article.language == "fr"
+    text, language = article.text, article.language
     anchor = quote or Span(passage.start, passage.start)
     start = with_bullet(text, min(passage.start, anchor.start))
     whole = Span(start, max(passage.end, anchor.end))
-    body = _marked(text, whole, anchor, held=held)
+    body = _marked(text, whole, anchor, language)
     for context in CONTEXTS:
         if size(body) <= LONGEST_BODY:
             return body or MORE
         part = Span(max(whole.start, anchor.start - context), min(whole.end, anchor.end + context))
         before, after = (MORE if part.start > whole.start else ""), (MORE if part.end < whole.end else "")
-        body = f"{before}{_marked(text, part, anchor, held=held)}{after}"
-    return body if size(body) <= LONGEST_BODY else f"**{fitted(anchor.of(text), LONGEST_BODY - 4, held=held)}**"
+        body = f"{before}{_marked(text, part, anchor, language)}{after}"
+    if size(body) <= LONGEST_BODY:
+        return body
+    return f"**{fitted(anchor.of(text), LONGEST_BODY - 4, held=language == 'fr')}**"
 
 
-def _marked(text: str, part: Span, bold: Span, *, held: bool) -> str:
+def _marked(text: str, part: Span, bold: Span, language: Language) -> str:
     """Return `part` of `text` line by line, what lies in `bold` bold, items with Discord's bullets."""
-    shown = held_together(part.of(text), "fr") if held else part.of(text)  # as long as it was
+    shown = held_together(part.of(text), language)  # as long as it was
     lines: list[str] = []
     start = part.start
     for line in shown.split("\n"):

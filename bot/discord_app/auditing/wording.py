@@ -22,7 +22,7 @@ AUDIT = "audit"  # the action of custom ids
 EACH = 10  # entries to a page; with the lengths below they fit a layout
 LONGEST_VALUE = 120
 LONGEST_DETAIL = 100
-NONE: Mapping[int, str] = {}
+NO_QUESTIONS: Mapping[int, str] = {}
 ADDED = {"replaced": "corpus.replace", "unchanged": "corpus.unchanged"}  # what came of adding, where it is no addition
 
 
@@ -31,7 +31,7 @@ def audit_card(
     page: PageNumber,
     place: Place,
     language: Language,
-    questions: Mapping[int, str] = NONE,
+    questions: Mapping[int, str] = NO_QUESTIONS,
 ) -> Card:
     """Return one page of the log, newest first: when, who, what; `questions` are the golden ones there are, by id."""
     title = f"### {say(language, 'discord.audit.title')}"
@@ -41,7 +41,7 @@ def audit_card(
     return Card(within([title, "\n".join(lines)]), ANSWERED, page.rows(AUDIT))
 
 
-def in_words(entry: AuditEntry, place: Place, language: Language, questions: Mapping[int, str] = NONE) -> str:
+def in_words(entry: AuditEntry, place: Place, language: Language, questions: Mapping[int, str] = NO_QUESTIONS) -> str:
     """Return what somebody did; an action that has no words is shown as it is."""
     detail = entry.detail
     match entry.action:

@@ -34,8 +34,8 @@ LONGEST_HEADING = 80
 MOST_REASONS = 4  # the strongest parts of a score; the others are next to nothing
 LEAST_TOLD = 0.05  # of a score's parts: less is shown as nothing, as at the terminal
 LONGEST_QUESTION_SHOWN = 300
-MOST_WORDS = 6  # of a question that the quote lacks
-LONGEST_WORD = 80
+MOST_WORDS = 6  # words that the quote lacks, or questions of a message, that are named as doubted
+LONGEST_WORD = 80  # characters of each
 OTHER = "other"
 OF_WORDS = frozenset({"words", "names"})
 # What is told of a doubt; one of another version is told as `OTHER`.
@@ -129,7 +129,7 @@ def _unsure(answer: Answer, language: Language) -> str:
 
 def _words(words: Sequence[str], language: Language) -> str:
     shown = (fitted(word, LONGEST_WORD) for word in words[:MOST_WORDS])
-    return ", ".join(say(language, "discord.why.unsure_word", word=word) for word in shown)
+    return ", ".join(say(language, "discord.claims.word", word=word) for word in shown)
 
 
 def _table(hits: Sequence[Hit], language: Language) -> str:

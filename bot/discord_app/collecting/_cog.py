@@ -186,6 +186,8 @@ class Collecting(commands.GroupCog, group_name="corpus", group_description=local
 
         Raises:
             RefusalError, RefusedError, TooBusyError: it was not taken in.
+            StateError: whether this person may still add it cannot be looked up.
+            discord.HTTPException, aiohttp.ClientError, TimeoutError: it could not be got from Discord.
         """
         self._bot.pacing.take(interaction.user.id)  # no turn: whoever adds an article may ask meanwhile
         async with self._adding.slot:

@@ -88,7 +88,6 @@ TEXTS: dict[str, str] = {
     ),
     "discord.why.unsure_other": "I marked it as not sure because the quote may not tell exactly what was asked.",
     "discord.why.unsure_parts": "I am not sure of what I said to: {words}.",
-    "discord.why.unsure_word": "“{word}”",
     "discord.why.other_index": (
         "The index has changed since that answer was given; this is how the articles of today are ranked."
     ),

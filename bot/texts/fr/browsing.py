@@ -101,7 +101,6 @@ TEXTS: dict[str, str] = {
         "Je l’ai marquée comme incertaine parce que la citation ne dit peut-être pas exactement ce qui est demandé."
     ),
     "discord.why.unsure_parts": "Je ne suis pas sûr de ce que j’ai répondu à : {words}.",
-    "discord.why.unsure_word": "« {word} »",
     "discord.why.other_index": (
         "L’index a changé depuis cette réponse ; voici comment les articles d’aujourd’hui sont classés."
     ),
