@@ -28,8 +28,12 @@ from bot.answers.layout.reserved import deed_of_whom, names_nobody, reserved_for
 from bot.answers.layout.rows import YEAR
 from bot.answers.layout.tabled import tabled
 from bot.answers.layout.titled import titled, wanted
+from bot.answers.overviews.inquiries import Inquiry, inquiry_in
+from bot.answers.overviews.inquiring import Inquiring, is_called_so
+from bot.answers.overviews.overview import overview
 from bot.answers.overviews.surveying import Topic, says_more, told_about
 from bot.answers.overviews.topics import tells_what_is_said
+from bot.answers.questions.courtesies import bare_question
 from bot.answers.questions.several import MOST_QUESTIONS, Posed, posed_in, together
 from bot.answers.rewording.asked_again import AskedAgain, doubted
 from bot.answers.sentences.choosing import Choice, Evidence, choose
@@ -144,14 +148,15 @@ class Answerer:
         only: str | None = None,
         length: Length = "normal",
         likely_language: Language | None = None,
-    ) -> Understood | NoAnswer:
+    ) -> Understood | Answer | NoAnswer:
         """Return how `question` is read and what was found for it in `scope`, or the refusal of what asks nothing.
 
         `read_as` is the question in full words, where somebody wrote it out; without it, a question that leans on
         those before it is given the words that it lacks. `context` is what the same message tells before it, and
-        is read with what leans on it. `only` is the id of the one article to look into.
+        is read with what leans on it. `only` is the id of the one article to look into. What asks about the articles
+        themselves is answered at once.
         """
-        return understand(
+        understood = understand(
             question,
             self._search,
             context=context,
@@ -162,6 +167,33 @@ class Answerer:
             length=length,
             likely_language=likely_language,
         )
+        inquiry = inquiry_in(bare_question(read_as or question))
+        if inquiry is None or (inquiry.points and not inquiry.named and only is None):
+            return understood
+        if only is None and inquiry.points and earlier:
+            before = self.answer(earlier[-1], earlier=earlier[:-1], scope=scope)
+            only = before.citations[0].article_id if isinstance(before, Answer) else None
+        return self._of_articles(inquiry, understood, scope, only, length) or understood
+
+    def _of_articles(
+        self,
+        inquiry: Inquiry,
+        understood: Understood | NoAnswer,
+        scope: Scope | None,
+        only: str | None,
+        length: Length,
+    ) -> Answer | NoAnswer | None:
+        """Return what is told of the articles themselves, or how many there are; None where neither is meant."""
+        question, language = understood.question, inquiry.language or understood.language
+        if inquiry.wish == "latest" and isinstance(understood, Understood) and any(map(is_called_so, understood.hits)):
+            return None
+        told = Inquiring(self._search, language, scope=scope, length=length).told(inquiry, only)
+        citations = numbered(told.quotes) if told is not None else ()
+        if told is None or not citations:
+            counted = inquiry.wish == "count" or (inquiry.points and only is None)
+            text = overview(language, self._search, scope)
+            return replace(refusal(question, language, "empty"), text=text) if counted else None
+        return Answer(question, told.lead, citations, language, "extracted", 1.0)
 
     def in_context(self, understood: Understood) -> Answer | NoAnswer:
         """Return the answer to a question as it is read behind others, or by itself where that is better supported."""

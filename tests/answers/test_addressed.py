@@ -286,7 +286,7 @@ OF_ALL = [
     *(
         ("what topics can I ask about?", "en"),
         ("which articles do you have?", "en"),
-        ("What is the article about?", "en"),
+        ("What are the articles about?", "en"),
     ),
     *(("list the articles", "en"), ("hi, what can I ask?", "en"), ("quels sont les sujets ?", "fr")),
     *(("de quoi parlent les articles ?", "fr"), ("quels articles as-tu ?", "fr"), ("que puis-je te demander ?", "fr")),

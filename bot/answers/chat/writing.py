@@ -37,7 +37,7 @@ from index.search import Search
 
 log = logging.getLogger("sourcier.chat")
 
-Understanding = Callable[..., Understood | NoAnswer]
+Understanding = Callable[..., Understood | Answer | NoAnswer]
 """`Answerer.understand` with what holds for all questions of a message."""
 
 MOST_OF_SHORT = 2  # statements; the model says what matters first
@@ -156,7 +156,7 @@ class WritingAnswerer:
             except ChatModelError as error:
                 failure = message.fail(error)
         understood = understand(question, context=posed.told, earlier=earlier, read_as=read_as)
-        if isinstance(understood, NoAnswer):
+        if not isinstance(understood, Understood):
             return Got(understood, failure)
         extracted = self._answerer.in_context(understood)
         if failure is not None or not understood.hits:

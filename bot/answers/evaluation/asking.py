@@ -59,7 +59,7 @@ def _ask(answerer: Answerer, question: Question, unrefusing: Answerer | None) ->
     understood = answerer.understand(question.text)
     answer = answerer.extract(understood) if isinstance(understood, Understood) else understood
     milliseconds = 1000 * (perf_counter() - began)
-    if isinstance(understood, NoAnswer):
+    if not isinstance(understood, Understood):
         return Asked(question, (), answer, milliseconds)
     refused = unrefusing is not None and isinstance(answer, NoAnswer)
     anyway = unrefusing.extract(understood) if unrefusing is not None and refused else None

@@ -46,7 +46,7 @@ def told_about(
     titled = [one for one in articles if not topic.lacking_in(one.title, one.language)]
     titled.sort(key=lambda one: one.language != language)
     openings = (Quote(one, span) for one in titled if (span := opening_of(one)))
-    said = [found for hit in hits if (found := _speaking(hit, topic, known))]
+    said = [found for hit in hits if (found := speaking_of(hit, topic, known))]
     all_said = [quote for quote, lacking in said if not lacking and len(topic.words) > 1]
     all_said.sort(key=lambda one: one.article.language != language)
     others = [quote for quote, lacking in said if quote not in all_said]
@@ -78,7 +78,7 @@ def _shared(quotes: Sequence[Quote], most: int) -> list[Quote]:
     return [*first, *behind][:most]
 
 
-def _speaking(hit: Hit, topic: Topic, told: Sequence[Quote]) -> tuple[Quote, set[str]] | None:
+def speaking_of(hit: Hit, topic: Topic, told: Sequence[Quote] = ()) -> tuple[Quote, set[str]] | None:
     """Return the sentence of a passage with most of the topic's words, and those it lacks, which the title has.
 
     It is none that is `told` already.

@@ -9,6 +9,14 @@ TEXTS: dict[str, str] = {
     "answers.in_en": "en anglais",
     "answers.one": "Dans «\u00a0{title}\u00a0»\u00a0:",
     "answers.several": "Voici ce que disent les articles :",
+    "answers.summary": "{title}, dans ses propres phrases :",
+    "answers.dated": "{title} est daté du {day} [{number}].",
+    "answers.not_dated": "{title} n’a pas de date [{number}].",
+    "answers.newest": "{count:L’article le plus récent|Les # articles les plus récents}, d’après leurs dates :",
+    "answers.newest_on": (
+        "{count:L’article le plus récent|Les # articles les plus récents} parmi ceux que j’ai trouvés à ce sujet :"
+    ),
+    "answers.speaking": "{count:Un article en parle|# articles en parlent} :",
     "answers.unsure": "Je ne suis pas sûr que les articles y répondent. Ce qu’ils disent de plus proche :",
     "answers.no_reason": "Je ne vois pas que les articles disent pourquoi. Ce qu’ils disent de plus proche :",
     "answers.each": "Je ne vois pas de phrase qui compare les deux. Ce que les articles disent de chacun :",

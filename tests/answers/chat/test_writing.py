@@ -58,6 +58,12 @@ def test_an_answer_is_written_from_verified_quotes(search):
     assert not usage.fallbacks
 
 
+def test_what_asks_about_the_articles_themselves_is_answered_without_the_model(search):
+    model = FakeModel(obedient)
+    result, usage = asked(search, model, "which articles mention Corran Point?")
+    assert (result.origin, result.sure, usage.requests, model.calls) == ("extracted", True, 0, [])
+
+
 def test_a_french_question_is_answered_in_french(search):
     model = FakeModel(obedient)
     result, _ = asked(search, model, FRENCH)

@@ -1,0 +1,220 @@
+"""Questions about the articles themselves: a summary of one, the newest, from when one is, which speak of something.
+
+"what is the article on ITER about?" asks for what "what is ITER?" does not. People say it in any order and language
+("jai pas le temps de lire l'article sur https, tu me le resumes ?"), so what tells is which words stand there, without
+accents; what is left of the question names the article. Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from corpus.article import Language
+from corpus.languages import told_by_function_words
+from corpus.patterns import lazy_pattern
+from corpus.vocabulary import vocabulary
+from index.words.analysis import FUNCTION_WORDS, fold
+
+Wish = Literal["summary", "latest", "dated", "speaking", "count"]
+
+LONGEST = 300  # code points of a question that is looked at
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """What is wished of the articles; `topic` are the words that say of which, the empty string where none do.
+
+    `named` says that an article is spoken of. Where none is, only a title tells that one is meant: "tl;dr James Webb".
+    `asks` says that the topic may be a question itself: "recap: what is TLS?"; `language` is that of the question,
+    where its words tell.
+    """
+
+    wish: Wish
+    topic: str
+    named: bool = True
+    asks: bool = False
+    language: Language | None = None
+
+    @property
+    def points(self) -> bool:
+        """Whether it is of an article that its own words do not name: "when was it published?"."""
+        return self.wish in {"summary", "dated"} and not self.topic
+
+
+ONE = r"(?:article|articel|artcle|piece|text|texte|write up|page|post|document|papier)"
+NOUN = rf"{ONE}s?"
+POSTED = r"(?:articles?|articel|texte?s?|posts?|publications?|pieces? (?:about|on))"
+OWN = r"(?:collection|base|corpus|bibliotheque|library|bot|site|database)"
+NEW = r"(?:latest|newest|most recent|recent|fresh(?:est)?|new|last|just)"
+NEUF = r"(?:derni(?:er|ere)s?|recente?s?|nouve(?:au|aux|l|lle|lles)|plus recente?s?)"
+LATELY = (
+    r"(?:last|lately|recently|most recently|recemment|dernierement|en dernier|de neuf|de nouveau|ces temps ci|"
+    r"(?:this|cette) (?:week|month|semaine))"
+)
+PUBLISHED = (
+    r"(?:publish(?:ed)?|written|write|posted|post|put (?:up|online|out)|uploaded|updated|add(?:ed)?|c[ao]me out|"
+    r"released|publiee?s?|ecrite?s?|parue?s?|sortie?s?|mise?s? (?:en ligne|a jour)|ajoutee?s?|redigee?s?|postee?s?|"
+    r"(?:en|on) ?line)"
+)
+MENTIONED = (
+    r"(?:about|on|mention(?:s|ed|ing)?|refer(?:s|red|ring)?|talk(?:s|ed|ing)?|speak(?:s|ing)?|cover(?:s|ed|ing)?|"
+    r"dealing with|discuss(?:es|ed|ing)?|comes? up|sur|parl\w+|trait\w+|evoqu\w+|mentionn\w+|concern\w+|cit\w+|"
+    r"question|au sujet|a propos|trouve)"
+)
+WHICH = (
+    r"(?:which|what|list|show|find|any|some|does|do|is there|are there|have|got|how many|where|in|looking|all|anything|"
+    r"quels?|quelles?|lesquels|liste\w*|montre\w*|trouve\w*|cite\w*|donne\w*|un|une|des|tous|toutes|as|avez|a t il|y a|"
+    r"existe\w*|combien|ou|dans|cherche|quelque)"
+)
+YEAR = r"(?:quand|when|how long ago|(?:what|which) (?:date|year|day|month)|quelle (?:annee|date)|quel (?:jour|mois))"
+OLD = r"(?:recente?|old|outdated|up to date|vieux|vieil|vieille|ancien(?:ne)?|a jour)"
+GIST = (
+    r"(?:summ?[ae]r(?:y|ies|i[sz]\w+)|summing up|sums? up|sum .{1,80} up|tl ?dr|gists?|recap\w*|synopsis|rundown|"
+    r"(?:main|key|core|bullet|most important|essential|basic) (?:points?|ideas?|messages?|takeaways?|facts|arguments?)|"
+    r"takeaways?|nutshell|short version|boils? down|condens(?:e[rz]?|ing)|brief me|"
+    r"resum(?:e[rsz]?|ees?)|synthes\w+|topo|grandes lignes|version courte|l essentiel|"
+    r"points? (?:cles?|essentiels?|principaux|importants?|forts?)|idees? (?:principales?|cles?|fortes?))"
+)
+
+
+def _cue(*patterns: str) -> re.Pattern[str]:
+    return lazy_pattern(rf"\b(?:{'|'.join(patterns)})\b")
+
+
+# "quels articles du RGPD", "article 17": of a law, no articles of ours.
+OF_LAW = _cue(rf"articles? (?:(?:of|du|de la|de l|des|d|from|de) (?!(?:the |la |l )?{OWN}\b)|in the (?!{OWN}\b)|\d+)")
+SPOKEN_OF = _cue(
+    NOUN, r"(?:the (?:one|report|story|paper|entry) (?:about|on)|(?:celui|celle|billet|fiche|dossier) sur)"
+)
+SEVERAL = _cue(rf"{ONE}s", rf"(?:any|une?|quels?|quelle|some|an?) {ONE}")
+SUMMARY = _cue(GIST)
+# What asks for the gist of an article, and of the world something else.
+CONTENT = _cue(
+    r"(?:what|whats) .*about$",
+    r"what s in it|whats in it|overview|apercu",
+    r"(?:main )?(?:point|idea|message) of",
+    r"what .+ (?:says?|covers?|tells?(?: us)?|teach(?:es)? us|argues?|discuss(?:es)?|explains?)$",
+    r"explain .+ covers?",
+    r"(?:de|sur) quoi .*(?:parl|trait|caus|port)\w+",
+    r"(?:parl|trait|caus)\w+ de quoi|(?:dit|raconte|explique|contient) quoi|ca (?:dit|raconte) quoi",
+    r"(?:que|qu est ce que|qu il) .*(?:dit|raconte|contient|explique|apprend|retenir)",
+)
+POINTING = lazy_pattern(
+    r"(?:what s|whats|what is) (?:it|this|that) (?:all )?about|(?:de quoi )?(?:ca|il|elle) parle(?: de quoi)?|"
+    r"de quoi (?:parle|s agit) t? ?il"
+)
+NEWS = _cue(
+    r"what s new|whats new|what is new|what s happening|(?:any|some|got any) (?:news|updates?)|(?:any|some)thing new|"
+    r"quoi de (?:neuf|nouveau)|du (?:neuf|nouveau)|(?:des |les |quelles? )nouveautes?"
+)
+NEWS_ON = _cue(rf"(?:{NEW}|{NEUF}) (?:news|nouvelles|actus?|actualites|infos)", r"the latest (?:on|about)")
+LATEST = _cue(
+    rf"{NEW} (?:\w+ )?{POSTED}",
+    rf"{NEUF} (?:{POSTED}|parutions?|ajouts?)",
+    rf"{NOUN} (?:l[ea]s? )?(?:plus )?(?:recente?s?|derni(?:er|ere)s?)(?! (?:ou|or)\b)",
+    rf"(?:what|quoi|qu est ce (?:qui|que)|which|{NOUN}|quels?|tu as|vous avez) .*{PUBLISHED} (?:\w+ )?{LATELY}",
+    rf"(?:you|vous|tu) .*{PUBLISHED} .*{LATELY}|{LATELY} {PUBLISHED}",
+    r"(?:newest|latest) (?:thing|stuff|one)|anything recent",
+)
+COUNT = _cue(
+    rf"(?:how many|number of|combien d|combien de|nombre d|nombre de) {NOUN}",
+    r"how big is your (?:library|collection|corpus)",
+)
+DATED = _cue(
+    r"how (?:old|recent|fresh|up to date)|(?:publication |release )?date (?:of|on|de|du)|quel age|[ad]e? quand",
+    rf"{YEAR} .*(?:{PUBLISHED}|from|date[sd]?|remonte)",
+    rf"(?:{PUBLISHED}|from|de|date|remonte a) {YEAR}",
+    rf"(?:is|are|was|est|es|il est|elle est) (?:.*\b)?{OLD}",
+)
+BY_WORD, MARKED = _cue(PUBLISHED), lazy_pattern('[«“"]')
+SPEAKING = _cue(
+    rf"{WHICH} (?:.*\b)?{NOUN} (?:.*\b)?{MENTIONED}",
+    rf"{MENTIONED} .*{WHICH} (?:.*\b)?{NOUN}",
+    r"(?:to|should i|can i|de la|a|article) (?:read|lire|lecture) (?:.*\b)?(?:about|on|sur)",
+    r"where (?:is|are) .*(?:mentioned|discussed|covered)",
+    r"(?:est il|il est) question de|(?:anything|something) in the (?:collection|library|corpus) (?:about|on)",
+)
+MENTIONED_BEHIND = _cue(rf"{NOUN} (?:.*\b)?(?:{MENTIONED})")
+ABOUT = lazy_pattern(rf"{NOUN} (?:about|on|sur|mentioning|that mention) ")
+CAUSES = _cue("why|how(?! many)|should|comment|pourquoi")
+ASKING = vocabulary("why how who where when which what pourquoi comment qui combien")
+# Words of the frame, which name no article: those of the patterns above, and what people say around them.
+FRAME = vocabulary(
+    "about actualites actus add added age ago aimerais ajoute ajoutee ajoutes ancien anglais annee any anyone",
+    "anything apercu apprend argue arguments articel article articles aurais auriez available avez base basically",
+    "been being big billet billets boil boils bonjour bot bref brief briefly bullet called came cause causer",
+    "celle celui cherche chose cite cites cle cles collection combien come compte concernant concerne concernent",
+    "condense condensing consacre consacree content contents contient core courte cover covered covering covers",
+    "date dated day depuis dernier derniere dernierement dernieres derniers discuss discussed discussing dispo",
+    "disponibles dit doc docs document documents does don donne donner down dr ecrit ecrite elle english",
+    "essential essentiel essentiels est etait ete evoquant evoque evoquent exactly existe explain explains",
+    "explique facts faire fais faites fiche fiches find forts francais french fresh freshest get gist give got",
+    "grandes gros has have hey hi highlights how hwo idea ideas idees il important importants intitule jai jour",
+    "just juste kel key know knows last lately latest lecture lequel lesquels library ligne lignes like lines",
+    "lire list liste lister listez little long looking love main make many mention mentioned mentioning mentionne",
+    "mentionnent mentionnes mentions merci message messages mind mis month montre montrer most mots need neuf new",
+    "newest news nice nombre nouveau nouveautes nouveaux nouvel nouvelle nouvelles number nutshell old one ones",
+    "online out outdated overview page pages paper papier papiers paragraph paragraphe parlant parle parlent",
+    "parler parmi part paru parue parution petit petite peux phrase phrases piece pieces please pls plus plz",
+    "point points post poste posted posts pourrais pouvez principales principaux propos publication publie",
+    "publiee publiees publies publish published put quand quel quelle quelles quelque quels question quick",
+    "quickly quoi raconte rapide rapides read reading recap recemment recent recente recentes recently recents",
+    "redige refer refers regarding released remonte report resume resumee resumer resumes resumez retenir rundown",
+    "salut say says sentence sentences short show simple simply small smth some somebody someone something sorti",
+    "sortie sortir speak speaking speaks story stp stuff sujet sum sumarise sumarize sumary summarise summarize",
+    "summarized summary svp synopsis synthese synthetise takeaway takeaways talk talking talks tas teach teh tell",
+    "tells temps text texte textes texts thanks thing things time title titled titre tl tldr topo total tous",
+    "toutes traite traitent trouve trouver truc up updated uploaded ur version veux vieil vieille vieux voir",
+    "voudrais want was were what whats when where which who words write writeup written wrote ya year",
+)
+WORD = lazy_pattern(r"[^\W_]+")
+LENGTH = lazy_pattern(
+    r"\b(?:in|en) (?:\w+|\d+) (?:sentences?|words?|lines?|phrases?|mots|lignes|points?)\b", re.IGNORECASE
+)
+
+
+def inquiry_in(question: str) -> Inquiry | None:
+    """Return what `question` wishes of the articles, None where it asks anything else."""
+    if len(question) > LONGEST:
+        return None
+    said = " ".join(fold(question))
+    wish, topic = _wish_in(said), _topic_of(question)
+    if wish is None or (wish == "count" and topic) or (wish == "speaking" and not topic):
+        return None
+    named = SPOKEN_OF.search(said) is not None and not (wish == "summary" and SEVERAL.search(said))
+    named = named or (not topic and SUMMARY.search(said) is not None)
+    if wish == "dated" and not (named or BY_WORD.search(said) or MARKED.search(question)):
+        return None
+    asks = not ASKING.isdisjoint(SUMMARY.split(said)[-1].split())
+    return Inquiry(wish, topic, named, asks, told_by_function_words(question))
+
+
+def _wish_in(said: str) -> Wish | None:
+    """Return what folded words wish of the articles."""
+    if OF_LAW.search(said):
+        return None
+    named, several = SPOKEN_OF.search(said), SEVERAL.search(said)
+    if (
+        NEWS_ON.search(said)
+        or LATEST.search(said)
+        or (NEWS.search(said) and (named is not None or not _topic_of(said)))
+    ):
+        return "latest"
+    if COUNT.search(said) and not MENTIONED_BEHIND.search(said):
+        return "count"
+    if SUMMARY.search(said) or (named and not several and CONTENT.search(said)) or POINTING.fullmatch(said):
+        return "summary"
+    if DATED.search(said):
+        return "dated"
+    if (SPEAKING.search(said) or ABOUT.match(said)) and not CAUSES.search(said) and (several or not named):
+        return "speaking"
+    return None
+
+
+def _topic_of(question: str) -> str:
+    """Return the words of a question that are not of its frame, as they stand there."""
+    words = [match.group() for match in WORD.finditer(LENGTH.sub(" ", question))]
+    weightless = FRAME.union(*FUNCTION_WORDS.values())
+    return " ".join(word for word in words if not set(fold(word)) <= weightless)

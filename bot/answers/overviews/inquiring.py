@@ -1,0 +1,180 @@
+"""What is said to a question about the articles themselves: their dates and titles, and their own sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.answers.answer import Length, quoted
+from bot.answers.overviews.inquiries import Inquiry, inquiry_in
+from bot.answers.overviews.summaries import summed_up
+from bot.answers.overviews.surveying import Topic, speaking_of
+from bot.answers.shown.quotes import Quote
+from bot.answers.wanted.locating import opening_of
+from bot.texts import say
+from bot.texts.dates import written_date
+from corpus.article import Article, Language, Span
+from corpus.patterns import lazy_pattern
+from index.hits import Hit
+from index.matching.candidates import Query
+from index.scope import Scope
+from index.search import Search
+from index.words.analysis import analyse
+
+LOOKED_AT = 50  # passages among which articles on a topic are looked for
+SUMMED_UP: dict[Length, int] = {"short": 1, "normal": 3, "long": 5}  # sentences
+NEWEST: dict[Length, int] = {"short": 1, "normal": 3, "long": 5}  # articles
+SPEAKING: dict[Length, int] = {"short": 2, "normal": 5, "long": 8}
+MOST_DATED = 3
+CLOSE = 0.6  # the share of a title's words from which on a question without the word "article" means that one
+TITLE_END = lazy_pattern(r"\s?[:;–—]\s|, ")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is said to an inquiry: a lead, whose numbers are the quotes' in order, and at least one quote."""
+
+    lead: str
+    quotes: Sequence[Quote]
+
+
+class Inquiring:
+    """Tells of the articles of a scope, in one language and length."""
+
+    def __init__(self, search: Search, language: Language, *, scope: Scope | None, length: Length) -> None:
+        self._search = search
+        self._language = language
+        self._scope = scope
+        self._length = length
+
+    def told(self, inquiry: Inquiry, only: str | None = None) -> Told | None:
+        """Return what is said to `inquiry`, of the article `only` where it is given; None where nothing is known.
+
+        Then the question is better read as any other.
+        """
+        if inquiry.wish in {"summary", "dated"}:
+            articles = self._meant(inquiry, only)
+            if inquiry.wish == "dated":
+                return self._dated(articles)
+            return self._summary(articles[0]) if articles else None
+        if only is not None:
+            return None
+        if inquiry.wish == "count":
+            return None
+        if inquiry.wish == "speaking":
+            return self._speaking(inquiry.topic)
+        return self._latest_on(inquiry.topic) if inquiry.topic else self._latest()
+
+    def _summary(self, article: Article) -> Told | None:
+        spans = summed_up(article, self._search.encoder, SUMMED_UP[self._length])
+        lead = say(self._language, "answers.summary", title=quoted(article.title, self._language))
+        return Told(lead, [Quote(article, span) for span in spans]) if spans else None
+
+    def _dated(self, articles: Sequence[Article]) -> Told | None:
+        quotes = [quote for one in articles[:MOST_DATED] if (quote := _opening(one)) is not None]
+        said = []
+        for number, quote in enumerate(quotes, 1):
+            day = quote.article.published
+            known = {"title": quoted(quote.article.title, self._language), "number": number}
+            if day is None:
+                said.append(say(self._language, "answers.not_dated", **known))
+            else:
+                said.append(say(self._language, "answers.dated", day=written_date(day, self._language), **known))
+        return Told(" ".join(said), quotes) if quotes else None
+
+    def _latest(self) -> Told | None:
+        """Return how the newest articles open; None where none has a date."""
+        snapshot = self._search.snapshot
+        dated = [(card.published, card.id) for card in snapshot.articles_in(self._scope) if card.published is not None]
+        newest = sorted(dated, reverse=True)[: NEWEST[self._length]]
+        articles = (snapshot.article(article_id, self._scope) for _, article_id in newest)
+        quotes = [quote for one in articles if one is not None and (quote := _opening(one)) is not None]
+        return Told(say(self._language, "answers.newest", count=len(quotes)), quotes) if quotes else None
+
+    def _latest_on(self, words: str) -> Told | None:
+        topic = self._read(words)
+        known = sorted(self._on(topic), key=lambda quote: quote.article.published or date.min, reverse=True)
+        newest = [quote for quote in known if quote.article.published is not None][: NEWEST[self._length]]
+        return Told(say(self._language, "answers.newest_on", count=len(newest)), newest) if newest else None
+
+    def _speaking(self, words: str) -> Told | None:
+        quotes = list(self._on(self._read(words)))[: SPEAKING[self._length]]
+        return Told(say(self._language, "answers.speaking", count=len(quotes)), quotes) if quotes else None
+
+    def _read(self, words: str) -> Query:
+        return self._search.read(words, self._language, scope=self._scope)
+
+    def _on(self, query: Query) -> Iterable[Quote]:
+        """Yield a quote of each article that names all that `query` does, best first."""
+        topic = Topic(query, self._search.lexicon)
+        seen: set[str] = set()
+        for hit in self._search.find(query, LOOKED_AT):
+            article = hit.article
+            if article.id in seen or topic.lacking_in(f"{article.title}\n{hit.text}", article.language):
+                continue
+            titled = not topic.lacking_in(article.title, article.language)
+            opening = _opening(article) if titled else None
+            said = speaking_of(hit, topic)
+            quote = opening or (topic.cut(said[0]) if said is not None else None)
+            if quote is not None:
+                seen.add(article.id)
+                yield quote
+
+    def _meant(self, inquiry: Inquiry, only: str | None) -> list[Article]:
+        """Return the articles meant, the likeliest first: `only`, those called so, or the only one there is."""
+        snapshot = self._search.snapshot
+        if only is not None:
+            article = snapshot.article(only, self._scope)
+            return [article] if article is not None else []
+        if not inquiry.topic:
+            cards = snapshot.articles_in(self._scope)
+            alone = snapshot.article(cards[0].id, self._scope) if len(cards) == 1 else None
+            return [alone] if alone is not None else []
+        query = self._read(inquiry.topic)
+        hits = self._search.find(query)
+        articles = list({hit.article.id: hit.article for hit in hits}.values())
+        topic = Topic(query, self._search.lexicon)
+        titled = [one for one in articles if not topic.lacking_in(one.title, one.language)]
+        titled.sort(key=lambda one: one.language != query.language)  # what is called so itself, before translations
+        if not inquiry.named:
+            close = [one for one in titled if _covers(inquiry.topic, one.title, one.language)]
+            return close if inquiry.asks or inquiry.wish == "dated" else titled
+        return titled or _nearly(articles, topic) or _spoken_of_by(hits[:1], topic)
+
+
+def _nearly(articles: Sequence[Article], topic: Topic) -> list[Article]:
+    """Return the article whose title has the most words of a topic, and half of them at least."""
+    lacking = [len(topic.lacking_in(one.title, one.language)) for one in articles]
+    least = min(lacking, default=len(topic.words))
+    return [articles[lacking.index(least)]] if 0 < 2 * least <= len(topic.words) else []
+
+
+def _spoken_of_by(hits: Iterable[Hit], topic: Topic) -> list[Article]:
+    """Return the articles of `hits` whose title and passage have all of a topic between them."""
+    return [
+        hit.article for hit in hits if not topic.lacking_in(f"{hit.article.title}\n{hit.text}", hit.article.language)
+    ]
+
+
+def _covers(words: str, title: str, language: Language) -> bool:
+    """Return whether `words` are most of a title, or of what stands in it before a mark."""
+    known = set(analyse(words, language))
+    wanted = (set(analyse(part, language)) for part in (title, TITLE_END.split(title)[0]))
+    return any(one and len(one & known) >= CLOSE * len(one) for one in wanted)
+
+
+def _opening(article: Article) -> Quote | None:
+    """Return how an article begins; None where it has no sentence."""
+    span = opening_of(article)
+    if span is None:
+        first = next((one for one in article.text.split("\n\n") if one.strip() and one.strip() != article.title), "")
+        start = article.text.find(first)
+        span = Span(start, start + len(first)) if first else None
+    return Quote(article, span) if span is not None else None
+
+
+def is_called_so(hit: Hit) -> bool:
+    """Return whether a page itself is called "What's new" or « Dernières nouvelles », and is asked for by that."""
+    inquiry = inquiry_in(hit.article.title)
+    return inquiry is not None and inquiry.wish == "latest"

@@ -1,0 +1,239 @@
+"""Questions about the articles themselves."""
+
+import pytest
+
+from bot.answers.answer import Answer, NoAnswer
+from bot.answers.answering import Answerer
+from bot.answers.overviews.inquiries import inquiry_in
+from bot.answers.overviews.overview import overview
+from bot.answers.overviews.summaries import MOST_WORDS, summed_up
+from corpus.article import Article
+from index.encoders import load_encoder
+from index.scope import Scope
+from index.words.lexicon import load_lexicon
+from tests.answers.pages import page
+from tests.small_index import build_search
+
+DREDGING = """The harbour of Corran was dredged for the first time in thirty years, so that boats can enter at low tide.
+
+It took four months. The harbour master says that the channel is now five metres deep.
+
+- Mud taken out: 40,000 cubic metres.
+
+Sand from the channel was pumped onto the beach of Corran, which winter storms had nearly washed away.
+
+The next dredging of the harbour is planned in ten years. Who will pay for it?
+"""
+CRANE = """La grue à vapeur du port a soulevé sa dernière caisse en 1968. Elle est aujourd’hui le symbole du quai.
+
+Des bénévoles ont repeint la grue au printemps, avec l’aide de la mairie.
+"""
+LAMP = "The lamp of Corran was lit in 1874. A keeper lived beside it until 1990."
+ARTICLES = {
+    "dredging.md": page("The harbour is dredged again", DREDGING, date="2025-03-04"),
+    "crane.md": page("La grue à vapeur du port", CRANE, "fr", date="2023-06-01"),
+    "lamp.md": page(
+        "The old lamp", "The lamp of Corran was lit in 1874. A keeper lived beside it until 1990.", date="2021-01-05"
+    ),
+    "undated.md": page("Knots of the fishermen", "A bowline is the knot that fishermen of Corran learn first."),
+}
+
+
+@pytest.mark.parametrize(
+    ("question", "wish", "topic"),
+    [
+        ("summarize the article about the harbour", "summary", "harbour"),
+        ("could you give me the gist of the dredging article?", "summary", "dredging"),
+        ("what is the article on the crane about?", "summary", "crane"),
+        ("tl;dr the old lamp", "summary", "lamp"),
+        ("jai pas le temps de lire l'article sur la grue, tu me le resumes ?", "summary", "grue"),
+        ("de quoi parle l’article sur la grue ?", "summary", "grue"),
+        ("les points clés du texte sur la grue stp", "summary", "grue"),
+        ("summarize it", "summary", ""),
+        ("what's new?", "latest", ""),
+        ("quoi de neuf ?", "latest", ""),
+        ("quel est l'article le plus récent ?", "latest", ""),
+        ("what did you add recently", "latest", ""),
+        ("the latest on the harbour", "latest", "harbour"),
+        ("les derniers articles sur la grue", "latest", "grue"),
+        ("when was the article on the crane published?", "dated", "crane"),
+        ("how old is the harbour article?", "dated", "harbour"),
+        ("de quand date l'article sur la grue ?", "dated", "grue"),
+        ("quelle est la date de cet article ?", "dated", ""),
+        ("which articles mention storms?", "speaking", "storms"),
+        ("quels articles parlent de tempêtes ?", "speaking", "tempêtes"),
+        ("liste-moi les articles sur le port", "speaking", "port"),
+        ("how many articles do you have?", "count", ""),
+        ("combien d’articles as-tu ?", "count", ""),
+    ],
+)
+def test_what_is_wished_of_the_articles(question, wish, topic):
+    inquiry = inquiry_in(question)
+    assert inquiry is not None
+    assert (inquiry.wish, inquiry.topic) == (wish, topic)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "when was the lamp lit?",
+        "de quand date le droit d'auteur ?",
+        "what does article 17 say?",
+        "quels articles du code parlent du consentement ?",
+        "how many articles are in the GDPR?",
+        "what's new in the GDPR?",
+        "what is the latest satellite?",
+        "how does a search engine know which documents mention a word?",
+        "how long is the new piece with the cello?",
+        "I read about the GPS. How many satellites does it have?",
+        "on trouve où les billets pour le concert ?",
+        "what should a status report mention?",
+        "summaries " * 100,
+        "",
+        "?!",
+    ],
+)
+def test_other_questions_wish_nothing_of_the_articles(question):
+    assert inquiry_in(question) is None
+
+
+@pytest.fixture(scope="module")
+def search(tmp_path_factory):
+    found = build_search(tmp_path_factory.mktemp("index"), ARTICLES, encoder=load_encoder(), lexicon=load_lexicon())
+    yield found
+    found.close()
+
+
+@pytest.fixture(scope="module")
+def answerer(search):
+    return Answerer(search)
+
+
+def cited(answer):
+    """Return the articles cited, each once, in order."""
+    assert isinstance(answer, Answer)
+    return list(dict.fromkeys(one.article_id for one in answer.citations))
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("summarize the article about the harbour", "en"),
+        ("what is the article on the harbour about?", "en"),
+        ("tl;dr the harbour is dredged again", "en"),
+        ("résume l’article sur le port dragué", "fr"),
+    ],
+)
+def test_an_article_is_summed_up_in_its_own_sentences(answerer, question, language):
+    answer = answerer.answer(question)
+    assert cited(answer) == ["dredging.md"]
+    assert (answer.sure, answer.language, len(answer.citations)) == (True, language, 3)
+    assert [one.start for one in answer.citations] == sorted(one.start for one in answer.citations)
+    assert "The harbour is dredged again" in answer.lead
+
+
+def test_a_summary_is_as_long_as_is_asked_for(answerer):
+    short, long = (answerer.answer("summarize the harbour article", length=one) for one in ("short", "long"))
+    assert (len(short.citations), len(long.citations)) == (1, 4)
+
+
+def test_a_summary_has_no_heading_item_question_or_pronoun(search):
+    article = search.snapshot.article("dredging.md", None)
+    texts = [span.of(article.text) for span in summed_up(article, search.encoder, 10)]
+    assert len(texts) == 4
+    assert not any(text.startswith(("- ", "It took", "Who pays")) for text in texts)
+
+
+@pytest.mark.parametrize("text", ["", "- one\n- two", "word " * (MOST_WORDS + 1) + ".", "Short. Too.", "A | B\n1 | 2"])
+def test_what_has_no_sentences_has_no_summary(text):
+    assert summed_up(Article("a.md", "A", "en", text), load_encoder(), 3) == []
+
+
+def test_equal_sentences_are_summed_up_too():
+    text = "\n\n".join(["The same sentence stands here once more."] * 5)
+    assert len(summed_up(Article("a.md", "A", "en", text), load_encoder(), 3)) == 3
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("when was the article on dredging published?", "“The harbour is dredged again” is dated 4 March 2025 [1]."),
+        ("de quand date l’article sur la grue ?", "« La grue à vapeur du port » est daté du 1er juin 2023 [1]."),
+        ("how old is the article about knots?", "“Knots of the fishermen” has no date [1]."),
+    ],
+)
+def test_an_article_is_told_to_be_from_its_date(answerer, question, said):
+    assert answerer.answer(question).lead.replace("\u00a0", " ") == said
+
+
+def test_the_newest_come_first_and_undated_ones_not_at_all(answerer):
+    assert cited(answerer.answer("what's new?")) == ["dredging.md", "crane.md", "lamp.md"]
+    assert cited(answerer.answer("quel est le dernier article ?", length="short")) == ["dredging.md"]
+
+
+def test_the_newest_on_a_topic_are_told(answerer):
+    assert cited(answerer.answer("latest articles about Corran")) == ["dredging.md", "lamp.md"]
+
+
+def test_articles_that_speak_of_a_thing_are_told_with_a_sentence_each(answerer):
+    answer = answerer.answer("which articles mention Corran?")
+    assert set(cited(answer)) == {"dredging.md", "lamp.md", "undated.md"}
+    assert len(answer.citations) == 3
+    assert all("Corran" in one.quote for one in answer.citations)
+
+
+def test_what_no_article_speaks_of_is_refused(answerer):
+    answer = answerer.answer("which articles mention bitcoin?")
+    assert isinstance(answer, NoAnswer)
+
+
+def test_how_many_there_are_is_told(answerer, search):
+    assert answerer.answer("how many articles do you have?").text == overview("en", search, None)
+    assert answerer.answer("summarize the article").text == overview("en", search, None)
+
+
+@pytest.mark.parametrize(
+    "question", ["when was the harbour published?", "what is the gist of Bayes?", "key points in the life of a lamp"]
+)
+def test_without_the_word_only_a_title_means_an_article(answerer, question):
+    answer = answerer.answer(question)
+    assert isinstance(answer, NoAnswer) or not answer.sure or "dated" not in answer.lead
+
+
+def test_one_article_alone_is_meant_where_it_is_chosen(answerer):
+    assert cited(answerer.answer("what is it about?", only="crane.md")) == ["crane.md"]
+    assert cited(answerer.answer("résume", only="lamp.md")) == ["lamp.md"]
+    assert "5 January 2021" in answerer.answer("when was it published?", only="lamp.md").lead
+
+
+def test_what_was_cited_before_is_meant_by_that_article(answerer):
+    earlier = ["when was the lamp of Corran lit?"]
+    assert cited(answerer.answer("summarize that article", earlier=earlier)) == ["lamp.md"]
+    assert "5 January 2021" in answerer.answer("when was that article published?", earlier=earlier).lead
+
+
+def test_it_may_be_something_else_than_an_article(answerer):
+    answer = answerer.answer("when was it published?", earlier=["when was the lamp of Corran lit?"])
+    assert isinstance(answer, NoAnswer) or "dated" not in answer.lead
+
+
+def test_a_scope_without_articles_has_none_to_tell_of(answerer):
+    for question in ("what's new?", "summarize the article about the harbour", "which articles mention Corran?"):
+        assert isinstance(answerer.answer(question, scope=Scope(("nowhere",))), NoAnswer)
+
+
+def test_a_page_of_that_name_answers_itself(tmp_path):
+    pages = {
+        "new.md": page("What's new", "The sauna opened on 3 May. A second court is being built.", date="2025-01-01"),
+        "rules.md": page("Rules of the sauna", "Towels are compulsory in the sauna.", date="2025-06-01"),
+    }
+    search = build_search(tmp_path, pages, encoder=load_encoder(), lexicon=load_lexicon())
+    answer = Answerer(search).answer("what's new?")
+    assert cited(answer) == ["new.md"]
+    search.close()
+
+
+def test_the_only_article_is_meant_by_the_article(tmp_path):
+    search = build_search(tmp_path, {"crane.md": ARTICLES["crane.md"]}, encoder=load_encoder(), lexicon=load_lexicon())
+    assert cited(Answerer(search).answer("what is the article about?")) == ["crane.md"]
+    search.close()
