@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -17,7 +18,11 @@ from bot.terminal.options import CorpusOption, DataDirOption, JsonOption, settin
 from bot.terminal.screen import Screen, one_line, readable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
     from bot.settings import Settings
+    from corpus.errors import CorpusError
     from corpus.intake import Taken
     from corpus.roots import Root
 
@@ -34,7 +39,8 @@ _BARE_LINK = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}/\S*|www\.\S+", re.IGNORECASE)
 @handled
 def add(
     files_or_links: Annotated[
-        list[str], typer.Argument(metavar="FILE_OR_LINK", help="Files, or addresses of web pages.")
+        list[str],
+        typer.Argument(metavar="FILE_OR_LINK", help="Files, zip files of several, or addresses of web pages."),
     ],
     name: Annotated[
         str | None, typer.Option(metavar="NAME", help="What to call the article's file. Without it: its own name.")
@@ -47,7 +53,7 @@ def add(
     data_dir: DataDirOption = None,
     json: JsonOption = False,
 ) -> None:
-    """Add articles to your own folder: files, or pages from the web, a page a link.
+    """Add articles to your own folder: files, zip files of several, or pages from the web, a page a link.
 
     Each is tried before it is put in place, in a process with limits on time and memory. A page keeps its address, and
     replaces what was fetched from there before. Of several, those that are refused keep out no other.
@@ -56,32 +62,33 @@ def add(
     from bot.terminal.intake import of_taken, render_taken
     from bot.terminal.records import as_line
     from corpus.errors import CorpusError
+    from corpus.intake import is_archive
 
     settings, screen = settings_from(corpus, data_dir), Screen()
     root, called = _root(settings, server), None if name is None else _checked(readable(name))
-    several = len(files_or_links) > 1
+    several = len(files_or_links) > 1 or is_archive(files_or_links[0])
     if several and called is not None:
-        msg = "--name says what one article's file is called; give one file or link with it"
+        msg = "--name says what one article's file is called; give one file or link with it, and no zip file"
         raise UsageError(msg)
-    refused = False
-    for written in map(readable, files_or_links):
-        try:
-            page = _LINK.match(written)
-            taken = _from_web(root, written, called) if page else _from_disk(root, written, called, replace)
-        except CorpusError as error:
+    counts: Counter[str] = Counter()
+    for what, taken in _tried(root, files_or_links, called, replace):
+        if isinstance(taken, CorpusError):
             if not several:
-                raise
-            said = str(error)
-            report(said if said.startswith(written) else f"{written}: {said}", as_json=json)
-            refused = True
+                raise taken
+            said = str(taken)
+            report(said if said.startswith(what) else f"{what}: {said}", as_json=json)
+            counts["refused"] += 1
             continue
         claim_servers_folder(settings)
         _tell_renamed(screen, taken, called)
+        counts[taken.outcome] += 1
         if json:
             screen.line(as_line(of_taken(taken, root)))
         else:
             screen.show(render_taken(taken, root), *([""] if several else []))
-    if refused:
+    if several and not json:
+        screen.show(f"Files added: {counts['added'] + counts['replaced']:,} of {counts.total():,}")
+    if counts["refused"]:
         raise typer.Exit(FAILED)
 
 
@@ -214,6 +221,25 @@ def _tell_renamed(screen: Screen, taken: Taken, called: str | None) -> None:
         screen.note(f"Not every system's files can be called {called!r}, so that was changed.")
 
 
+def _tried(
+    root: Root, files_or_links: Sequence[str], name: str | None, replace: bool
+) -> Iterator[tuple[str, Taken | CorpusError]]:
+    """Yield what became of each file and page, and of each file of an archive, or why it was not taken in."""
+    from corpus.errors import CorpusError
+    from corpus.intake import is_archive
+
+    for written in map(readable, files_or_links):
+        try:
+            if _LINK.match(written):
+                yield written, _from_web(root, written, name)
+            elif is_archive(written):
+                yield from _from_archive(root, written, replace)
+            else:
+                yield written, _from_disk(root, written, name, replace)
+        except CorpusError as error:
+            yield written, error
+
+
 def _from_web(root: Root, link: str, name: str | None) -> Taken:
     import asyncio
 
@@ -225,13 +251,41 @@ def _from_web(root: Root, link: str, name: str | None) -> Taken:
     return take_in(root, called, page.data, url=page.url)
 
 
-def _from_disk(root: Root, file: str, name: str | None, replace: bool) -> Taken:
+def _from_archive(root: Root, file: str, replace: bool) -> Iterator[tuple[str, Taken | CorpusError]]:
     from corpus.errors import CorpusError
-    from corpus.homes import at_home
+    from corpus.intake import Archive, take_in
+
+    with _there(file).open("rb") as opened:
+        archive = Archive(opened)
+        for one in archive.files:
+            what = f"{file}: {one_line(one.path)}"
+            try:
+                yield what, take_in(root, one.name, archive.read(one), url=one.url, replace=replace)
+            except CorpusError as error:
+                yield what, error
+
+
+def _from_disk(root: Root, file: str, name: str | None, replace: bool) -> Taken:
     from corpus.intake import IntakeLimits, take_in
     from corpus.refusals import IntakeError
 
-    path, most = at_home(file), IntakeLimits().file_bytes
+    path, most = _there(file), IntakeLimits().file_bytes
+    if path.stat().st_size > most:
+        raise IntakeError("too_large", megabytes=most // 1_000_000)
+    called = path.name if name is None else name if _ENDING.search(name) else f"{name}{path.suffix}"
+    return take_in(root, called, path.read_bytes(), replace=replace)
+
+
+def _there(file: str) -> Path:
+    """Return where a file lies.
+
+    Raises:
+        CorpusError: there is none.
+    """
+    from corpus.errors import CorpusError
+    from corpus.homes import at_home
+
+    path = at_home(file)
     if not path.is_file():
         if file and path.is_dir():
             hint = "add what is in a folder a file at a time, or name the folder with --corpus or SOURCIER_CORPUS"
@@ -241,7 +295,4 @@ def _from_disk(root: Root, file: str, name: str | None, replace: bool) -> Taken:
             hint = "check how its path is spelt, or write the address of a web page with https://"
         msg = f"{file or 'what was given'} is no file; {hint}"
         raise CorpusError(msg)
-    if path.stat().st_size > most:
-        raise IntakeError("too_large", megabytes=most // 1_000_000)
-    called = path.name if name is None else name if _ENDING.search(name) else f"{name}{path.suffix}"
-    return take_in(root, called, path.read_bytes(), replace=replace)
+    return path

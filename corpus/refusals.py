@@ -57,6 +57,15 @@ IntakeReason: TypeAlias = Literal[
     "not_in_trash",
     "elsewhere",
     "export_too_large",
+    "archive_too_large",
+    "archive_damaged",
+    "archive_locked",
+    "archive_files",
+    "archive_empty",
+    "packed_archive",
+    "packed_link",
+    "packed_unusually",
+    "packed_damaged",
 ]
 Values: TypeAlias = Mapping[str, str | int]
 
@@ -160,6 +169,15 @@ SENTENCES: Mapping[FetchReason | IntakeReason, str] = {
         "{name} lies outside the folder of articles, behind a link, and is left alone; change it where it lies"
     ),
     "export_too_large": "the articles pack to more than {megabytes} MB; copy their folder instead",
+    "archive_too_large": "the archive is larger than {megabytes} MB; pack the articles into several",
+    "archive_damaged": "it is no zip archive, or is damaged or was cut off; pack the articles again",
+    "archive_locked": "the archive is protected by a password; pack the articles without one",
+    "archive_files": "the archive holds more than {most} files; pack the articles into several",
+    "archive_empty": "there is no file in the archive that could be an article; pack the articles again",
+    "packed_archive": "an archive within an archive is not opened; add it by itself",
+    "packed_link": "it is a link to a file, not one; pack the file that it leads to",
+    "packed_unusually": "it is packed in a way that is not unpacked; pack it as .zip in the usual way (Deflate)",
+    "packed_damaged": "it is damaged in the archive; pack it again",
 }
 
 

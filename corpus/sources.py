@@ -65,6 +65,14 @@ def all_sources(folder: Path) -> dict[str, Source]:
     return {place.stem: source for place in places if (source := _read(place))}
 
 
+def source_of(said: object) -> Source | None:
+    """Return the record that JSON tells; None where it cannot be understood."""
+    if not isinstance(said, dict) or not isinstance(said.get("name"), str) or not _is_moment(said.get("taken")):
+        return None
+    known = {field.name: said.get(field.name) for field in fields(Source)}
+    return Source(**{name: _typed(name, value) for name, value in known.items()})
+
+
 def record_of(source: Source) -> bytes:
     """Return the record as it is written."""
     return json.dumps(asdict(source), ensure_ascii=False, indent=1).encode("utf-8", "replace") + b"\n"
@@ -73,13 +81,9 @@ def record_of(source: Source) -> bytes:
 def _read(place: Path) -> Source | None:
     try:
         with place.open("rb") as opened:
-            said = json.loads(opened.read(_LONGEST_RECORD_BYTES))
+            return source_of(json.loads(opened.read(_LONGEST_RECORD_BYTES)))
     except (OSError, ValueError, RecursionError):
         return None
-    if not isinstance(said, dict) or not isinstance(said.get("name"), str) or not _is_moment(said.get("taken")):
-        return None
-    known = {field.name: said.get(field.name) for field in fields(Source)}
-    return Source(**{name: _typed(name, value) for name, value in known.items()})
 
 
 def _typed(name: str, value: Any) -> Any:  # noqa: ANN401 - as JSON has it

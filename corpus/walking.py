@@ -25,6 +25,7 @@ from corpus.endings import SUFFIXES, reason_against
 from corpus.errors import UnreadableCode, UnreadableFolderError
 
 EMPTY = "it is empty; put text in it, or remove it"
+HIDDEN = (".", "~$")  # what names begin with that a system, or Word, keeps to itself
 _LEFTOVERS = frozenset(("thumbs.db", "desktop.ini", "__macosx", "__pycache__"))
 _ASSET_ENDINGS = ("_files", "_fichiers")
 """How browsers name the folder of pictures and frames that they save beside a page (English and French)."""
@@ -173,11 +174,11 @@ class Walk:
         taken = set(batch.names).union(*(one.names for one in self._met.get(batch.below, ())))
         spelled = list(batch.names)
         for name in rest:
-            if name.startswith((".", "~$")):
+            if name.startswith(HIDDEN):
                 continue
             if name[name.rfind(".") :] not in SUFFIXES:  # or in capitals, which is asked where there is the time
                 lowered = lowered or {one.lower() for one in every}
-                if _is_passed_over(name.lower(), lowered):
+                if is_passed_over(name.lower(), lowered):
                     continue
             composed = name if name.isascii() else unicodedata.normalize("NFC", name)
             if not _is_unicode(name):
@@ -309,7 +310,7 @@ def _is_unicode(name: str) -> bool:
     return True
 
 
-def _is_passed_over(lowered: str, names: set[str]) -> bool:
+def is_passed_over(lowered: str, names: set[str]) -> bool:
     """Say whether what has this name is not an author's: a system's, an editor's, or part of a saved page."""
     if lowered.endswith("~") or lowered in _LEFTOVERS:
         return True

@@ -91,10 +91,7 @@ def take_in(
         IntakeError: it was not taken, and the collection is as it was.
     """
     ending = ending_of(name)
-    if ending not in SUFFIXES:
-        raise IntakeError(
-            "format", ending=ending, advice=reason_against(ending), code=kind_of(ending) if ending else "no_ending"
-        )
+    check_kind(ending)
     if not data:
         raise IntakeError("empty")
     if len(data) > limits.file_bytes:
@@ -109,6 +106,18 @@ def take_in(
             permit()  # whose errors are not the disk's
         with on_disk(), changing(root.folder):
             return _Arrival(root, safe, digest_of(data), len(data), url, replace, limits).settle(path, reading)
+
+
+def check_kind(ending: str) -> None:
+    """Refuse a file with this ending, in lower case, if none such is read.
+
+    Raises:
+        IntakeError: it is none of the kinds that are.
+    """
+    if ending not in SUFFIXES:
+        raise IntakeError(
+            "format", ending=ending, advice=reason_against(ending), code=kind_of(ending) if ending else "no_ending"
+        )
 
 
 @dataclass(frozen=True, slots=True)

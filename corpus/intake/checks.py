@@ -34,9 +34,14 @@ def _check_archive(data: bytes, limits: IntakeLimits) -> None:
     except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError):
         return  # no archive at all: its format has the words for that
     unfolded = sum(part.file_size for part in parts)
-    swollen = unfolded > _SMALL_BYTES and unfolded > limits.unfolded_share * len(data)
+    swollen = is_swollen(unfolded, len(data), limits)
     if unfolded > limits.unfolded_bytes or swollen or len(parts) > limits.members:
         raise IntakeError("unfolds")
+
+
+def is_swollen(unfolded_bytes: int, packed_bytes: int, limits: IntakeLimits) -> bool:
+    """Return whether what was packed so small was made to unfold."""
+    return unfolded_bytes > _SMALL_BYTES and unfolded_bytes > limits.unfolded_share * packed_bytes
 
 
 def _check_pages(data: bytes, limits: IntakeLimits) -> None:

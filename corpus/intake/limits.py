@@ -14,7 +14,7 @@ class IntakeLimits:
     file_bytes: int = MAX_SIZE_BYTES
     unfolded_bytes: int = 100_000_000  # a .docx of 20 MB is mostly pictures, which do not unfold
     unfolded_share: int = 200  # times its size; text in XML packs to a twentieth, a page of one letter to a thousandth
-    members: int = 4_000  # parts of a .docx; a book with a thousand pictures has some 1,200
+    members: int = 4_000  # parts of a .docx, files of a .zip; a book with a thousand pictures has some 1,200
     pages: int = 2_000  # of a PDF; what lies beyond would not be read
     characters: int = 3_000_000  # of cleaned text: three novels
     parse_s: float = 30.0  # a .docx or .pdf with three novels takes 6 s, on one of two cores of a small server

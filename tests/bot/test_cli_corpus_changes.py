@@ -10,6 +10,7 @@ from bot.terminal.intake import SERVERS_THEN, SHARED_THEN
 from corpus import fetching
 from corpus.fetching import FetchedPage
 from corpus.refusals import FetchError
+from tests.corpus.files import zipped
 
 pytestmark = pytest.mark.usefixtures("bare_host", "read_here")
 
@@ -78,6 +79,78 @@ def test_several_files_are_added_and_one_that_is_refused_keeps_out_no_other(fold
     assert [one.get("outcome") for one in records] == ["unchanged", None, "unchanged"]
     assert records[1] == {"error": f"{tmp_path / 'empty.md'}: the file is empty; add one with text in it"}
     assert run("add", note, tmp_path / "other.md", "--corpus", folder).exit_code == 0
+
+
+@pytest.fixture
+def archive(tmp_path):
+    """Return a function that writes a zip file."""
+
+    def write(*members):
+        file = tmp_path / "notes.zip"
+        file.write_bytes(zipped(*members))
+        return file
+
+    return write
+
+
+def test_the_articles_of_a_zip_file_are_added_each_by_itself(folder, archive):
+    """What is refused is named with its place in there; the exit status says that not all was done."""
+    file = archive(("fr/refus.md", NOTE), ("fr/vide.md", b""), ("photo.jpg", b"x"), "fr/", ".DS_Store", "other.md")
+    result = run("add", file, "--corpus", folder)
+    assert result.exit_code == 1
+    lines = result.stdout.splitlines()
+    assert [line for line in lines if line.startswith("Added")] == ["Added refus.md", "Added other.md"]
+    assert lines[-1] == "Files added: 2 of 4"
+    assert result.stderr == (
+        f"sourcier: {file}: fr/vide.md: the file is empty; add one with text in it\n"
+        f"sourcier: {file}: photo.jpg: not a format that can be read: .jpg; "
+        "known are .txt, .md, .html, .pdf and .docx\n"
+    )
+    again = run("add", file, "--json", "--corpus", folder)
+    records = [json.loads(line) for line in again.stdout.splitlines()]
+    assert [one.get("outcome") for one in records] == ["unchanged", None, None, "unchanged"]
+    assert records[1] == {"error": f"{file}: fr/vide.md: the file is empty; add one with text in it"}
+
+
+def test_a_zip_file_beside_other_files_keeps_out_none(folder, archive, note, tmp_path):
+    (tmp_path / "bad.zip").write_text("Un texte.", encoding="utf-8")
+    result = run("add", tmp_path / "bad.zip", archive("other.md"), note, "--corpus", folder)
+    assert result.exit_code == 1
+    assert [line for line in result.stdout.splitlines() if line.startswith("Added")] == [
+        "Added other.md",
+        "Added Droit de refus.md",
+    ]
+    assert result.stderr == (
+        f"sourcier: {tmp_path / 'bad.zip'}: it is no zip archive, or is damaged or was cut off; "
+        "pack the articles again\n"
+    )
+
+
+def test_a_zip_file_replaces_on_demand(folder, archive, note):
+    run("add", note, "--corpus", folder)
+    result = run("add", archive((note.name, f"{NOTE} Et plus.")), "--replace", "--corpus", folder)
+    assert result.exit_code == 0, result.stderr
+    assert result.stdout.startswith("Replaced Droit de refus.md; ")
+
+
+def test_a_zip_file_that_cannot_be_opened_is_refused(folder, archive, tmp_path):
+    result = run("add", archive("fr/"), "--corpus", folder)
+    assert (result.exit_code, result.stdout) == (1, "Files added: 0 of 1\n")
+    assert result.stderr == (
+        f"sourcier: {tmp_path / 'notes.zip'}: there is no file in the archive that could be an article; "
+        "pack the articles again\n"
+    )
+
+
+def test_a_zip_file_that_is_not_there_is_said_as_of_any_file(folder, tmp_path):
+    result = run("add", tmp_path / "no.zip", "--corpus", folder)
+    assert (result.exit_code, "no.zip is no file; check" in result.stderr) == (1, True)
+
+
+def test_a_name_is_for_no_zip_file(folder, archive):
+    result = run("add", archive("a.md"), "--name", "x", "--corpus", folder)
+    assert (result.exit_code, list(folder.iterdir())) == (2, [])
+    assert "--name says what one article's file is called" in result.stderr
 
 
 def test_a_name_is_for_one_file(folder, note, tmp_path):

@@ -84,3 +84,13 @@ def swollen_docx(megabytes):
             body = b" " * (megabytes * 1_000_000) if part.filename == "word/document.xml" else old.read(part)
             new.writestr(part.filename, body)
     return out.getvalue()
+
+
+def zipped(*members, how=zipfile.ZIP_DEFLATED):
+    """Return an archive of these names, or `ZipInfo`, with their bytes; of a name alone with a text."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", how) as archive:
+        for member in members:
+            name, data = (member, b"Un texte lisible de six mots.") if isinstance(member, str) else member
+            archive.writestr(name, data, compress_type=how)
+    return out.getvalue()

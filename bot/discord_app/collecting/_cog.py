@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
@@ -16,7 +16,7 @@ from discord.ext import commands
 from bot.discord_app.collecting import cards, said
 from bot.discord_app.collecting.cards import NotTaken
 from bot.discord_app.collecting.following import FAILED, LATER, Changer, Standing
-from bot.discord_app.collecting.given import Brought, Given, given
+from bot.discord_app.collecting.given import Archives, Brought, Given, given, open_archive
 from bot.discord_app.collecting.place import Place, Where
 from bot.discord_app.collecting.queueing import MOST, AddingQueue
 from bot.discord_app.collecting.rights import permit, place_of
@@ -130,7 +130,7 @@ class Collecting(commands.GroupCog, group_name="corpus", group_description=local
         file_4: discord.Attachment | None = None,
         file_5: discord.Attachment | None = None,
     ) -> None:
-        """Take in up to five files or a web page, and bring the index up to date with what came in."""
+        """Take in up to five files or archives, or a web page, and bring the index up to date with what came in."""
         await acknowledge(interaction, private=True)
         place = await self._place(interaction, cards.whose(shared=shared))
         wanted = given(self._bot.shelf, (file, file_2, file_3, file_4, file_5), link)
@@ -160,28 +160,51 @@ class Collecting(commands.GroupCog, group_name="corpus", group_description=local
     ) -> None:
         """Take in what was given, each by itself, and bring the index up to date with what came in of it."""
         noted: list[str] = []
-        with self._adding.place(None if place.shared else place.guild_id, len(wanted)):
-            take = self._taken if len(wanted) == 1 else self._tried
-            tried = [await take(interaction, place, one, noted, replace=replace) for one in wanted]
+        tried: list[Taken | NotTaken] = []
+        with self._adding.place(None if place.shared else place.guild_id, len(wanted)), Archives() as archives:
+            for one in wanted:
+                alone = len(wanted) == 1
+                articles = await self._tried(place, one, alone, self._unpacked(interaction, place, one, archives))
+                if isinstance(articles, NotTaken):
+                    tried.append(articles)
+                    continue
+                for article in articles:
+                    taking = self._taken(interaction, place, article, noted, replace=replace)
+                    tried.append(await self._tried(place, article, alone and not one.packed, taking))
         taken = [one for one in tried if isinstance(one, Taken)]
         if not taken:
             await fill_in(interaction, cards.several(tried, place.language, state="waits"))
             return
         desk = self._bot.desk
         same = [one.id for one in taken if one.outcome == "unchanged"]
-        current = [await self._bot.thinking.run(partial(place.is_current, desk, one)) for one in same]
+        changed = len(same) < len(taken) or not await self._bot.thinking.run(lambda: place.is_current(desk, same))
         shown: Shown
         if len(tried) == 1:
             shown = partial(cards.added, taken[0], place.language, shared=place.shared)
         else:
             shown = partial(cards.several, tried, place.language)
         touched = {article_id for one in taken for article_id in (one.id, one.copy) if article_id}
-        changed = len(same) < len(taken) or not all(current)
         await self._show_and_refresh(interaction, place, shown, noted, touched=touched, changed=changed)
+
+    async def _unpacked(
+        self, interaction: discord.Interaction[Any], place: Place, one: Given, archives: Archives
+    ) -> Sequence[Given]:
+        """Return the files of an archive, which is one of `archives` then; of anything else, that alone.
+
+        Raises:
+            RefusalError, RefusedError, TooBusyError: it cannot be opened, or this person adds too much at once.
+            discord.HTTPException, aiohttp.ClientError, TimeoutError: it could not be got from Discord.
+        """
+        self._bot.pacing.take(interaction.user.id)  # no turn: whoever adds an article may ask meanwhile
+        if not one.packed:
+            return [one]
+        async with self._adding.slot:
+            brought = await one.bring()
+            return await self._reading.run(lambda: open_archive(brought, place.limits, self._reading, archives))
 
     async def _taken(
         self, interaction: discord.Interaction[Any], place: Place, one: Given, noted: list[str], *, replace: bool
-    ) -> Taken | NotTaken:
+    ) -> Taken:
         """Take in one article, and write that down; what went wrong in writing is put to `noted`.
 
         Raises:
@@ -189,7 +212,6 @@ class Collecting(commands.GroupCog, group_name="corpus", group_description=local
             StateError: whether this person may still add it cannot be looked up.
             discord.HTTPException, aiohttp.ClientError, TimeoutError: it could not be got from Discord.
         """
-        self._bot.pacing.take(interaction.user.id)  # no turn: whoever adds an article may ask meanwhile
         async with self._adding.slot:
             brought = await one.bring()
             may = permit(self._bot, interaction, place)
@@ -206,16 +228,21 @@ class Collecting(commands.GroupCog, group_name="corpus", group_description=local
         noted += await self._noted(interaction, place, Action.CORPUS_ADD, detail)
         return taken
 
-    async def _tried(
-        self, interaction: discord.Interaction[Any], place: Place, one: Given, noted: list[str], *, replace: bool
-    ) -> Taken | NotTaken:
-        """Take in one of several, as `_taken`, or return why not: it keeps out no other."""
+    async def _tried(self, place: Place, one: Given, alone: bool, taking: Awaitable[T]) -> T | NotTaken:
+        """Return what `taking` one of several returns, or why it was not taken in: it keeps out no other.
+
+        What is given `alone` raises.
+        """
         try:
-            return await self._taken(interaction, place, one, noted, replace=replace)
+            return await taking
         except (RefusalError, RefusedError, TooBusyError, StateError) as error:
+            if alone:
+                raise
             told = explain(error, place.language, "/corpus add")
             return NotTaken(one.name, told.sentence if isinstance(told, Told) else "")
         except (discord.HTTPException, aiohttp.ClientError, TimeoutError) as error:
+            if alone:
+                raise
             log.warning("/corpus add: a file could not be got from Discord: %s", type(error).__name__)
             return NotTaken(one.name, say(place.language, "discord.corpus.not_brought"))
 

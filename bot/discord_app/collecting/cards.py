@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
-from typing import Literal
+from typing import Literal, get_args
 
 from bot.answers.shown.links import linkable
 from bot.discord_app.article_choices import hashed
@@ -21,6 +21,7 @@ from bot.texts import say
 from bot.texts.dates import written_date
 from corpus.article import Article, Language
 from corpus.intake import IntakeLimits, Listed, Taken, Trashed
+from corpus.intake.adding import Outcome
 from corpus.intake.names import safe_name
 from corpus.notes import Note
 
@@ -32,6 +33,8 @@ NOTES_SHOWN = 4
 REMOVED = 25  # articles of the trash that are listed; with their names cut they fit one message
 LONGEST_REMOVED = 50  # characters of its title, and of its file's name
 LONGEST_OF_SEVERAL = 60  # characters of a title or a file's name, so that five files fit one message
+APART = 5  # files that have a part of the card each
+NAMED_TOGETHER = 5  # files that are named of those not taken in for one reason
 OUT = "corpus-out"  # the action of a button that removes an article
 
 
@@ -62,7 +65,7 @@ def added(taken: Taken, language: Language, *, state: str, shared: bool, small: 
 
 
 def several(tried: Sequence[Taken | NotTaken], language: Language, *, state: str, small: Sequence[str] = ()) -> Card:
-    """Return what became of each of several files, in their order; otherwise as `added`.
+    """Return what became of each of several files, in their order, of many by what it was; otherwise as `added`.
 
     Which of them a button takes out could not be seen on it, so the commands are named.
     """
@@ -72,8 +75,8 @@ def several(tried: Sequence[Taken | NotTaken], language: Language, *, state: str
     head = [f"**{say(language, 'discord.corpus.several', **counts)}**"]
     head += _standing("in_use_several" if state == "in_use" else state, small, language) if taken else []
     head += [f"-# {say(language, 'discord.corpus.several_undo')}"] if new else []
-    parts = within(["\n".join(head), *(_one_of_several(one, language) for one in tried)])
-    return Card(parts, ANSWERED if taken else REFUSED)
+    told = [_one_of_several(one, language) for one in tried] if len(tried) <= APART else _of_many(tried, language)
+    return Card(within(["\n".join(head), *told]), ANSWERED if taken else REFUSED)
 
 
 def removed(trashed: Trashed, language: Language, *, state: str, shared: bool, small: Sequence[str] = ()) -> Card:
@@ -209,6 +212,32 @@ def _one_of_several(one: Taken | NotTaken, language: Language) -> str:
     lines = [f"**{say(language, f'discord.corpus.{one.outcome}')}** · {title}"]
     lines += [_read_as(one, LONGEST_OF_SEVERAL, language), *_aside(one, LONGEST_OF_SEVERAL, language)]
     return "\n".join([*lines, *(f"-# {_noted(note, language)}" for note in one.notes[:1])])
+
+
+def _of_many(tried: Sequence[Taken | NotTaken], language: Language) -> Iterator[str]:
+    """Yield what became of many files: first those not taken in, by the reason, since they want something done."""
+    refused: dict[str, list[str]] = {}
+    for one in tried:
+        if isinstance(one, NotTaken):
+            refused.setdefault(one.why, []).append(fitted(one.name, LONGEST_OF_SEVERAL) or "?")
+    if refused:
+        lines = [f"{_first_of(names, language)}: {why}" for why, names in refused.items()]
+        yield "\n".join([f"**{say(language, 'discord.corpus.not_added')}**", *lines])
+    for outcome in get_args(Outcome):
+        lines = []
+        for one in tried:
+            if isinstance(one, Taken) and one.outcome == outcome:
+                lines += [fitted(one.title, LONGEST_OF_SEVERAL) or "?", *_aside(one, LONGEST_OF_SEVERAL, language)]
+        if lines:
+            yield "\n".join([f"**{say(language, f'discord.corpus.{outcome}')}**", *lines])
+
+
+def _first_of(names: Sequence[str], language: Language) -> str:
+    """Return the first names of a list, and how many more there are."""
+    shown, more = ", ".join(names[:NAMED_TOGETHER]), len(names) - NAMED_TOGETHER
+    return (
+        f"{shown} {say(language, 'discord.corpus.more', number=written_number(more, language))}" if more > 0 else shown
+    )
 
 
 def _read_as(taken: Taken, longest: int, language: Language) -> str:

@@ -5,7 +5,7 @@ What the index says of them is better to read, but what lies on disk can be list
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Literal
@@ -117,14 +117,14 @@ class Place:
         listed = next((one for one in self._files() if one.id == article_id), None)
         return listed.source.title if listed is not None and listed.source is not None else None
 
-    def is_current(self, desk: Desk, article_id: str) -> bool:
-        """Return whether the index in use holds an article as it lies on disk."""
+    def is_current(self, desk: Desk, article_ids: Collection[str]) -> bool:
+        """Return whether the index in use holds all of these articles as they lie on disk."""
         try:
             changes = desk.changes()
-            held = desk.article(article_id, scope=self.scope) is not None
+            held = all(desk.article(one, scope=self.scope) is not None for one in article_ids)
         except (IndexFloorError, CorpusError):
             return False
-        return held and article_id not in {*changes.added, *changes.changed, *changes.touched}
+        return held and not {*changes.added, *changes.changed, *changes.touched}.intersection(article_ids)
 
     def _read(self, desk: Desk, article_id: str) -> tuple[Article | None, int]:
         """Return an article as the index has it, and how many passages it has; none where no index can be opened."""

@@ -19,15 +19,16 @@ TEXTS: dict[str, str] = {
     "discord.corpus.names.shared": "shared",
     "discord.corpus.names.article": "article",
     "discord.corpus.shared": "The articles that all servers share, for whoever runs me",
-    "discord.corpus.add.about": "Add articles to this server’s own: up to five files, or a web page",
-    "discord.corpus.add.file": "A text, Markdown, HTML, PDF or Word (.docx) file",
-    "discord.corpus.add.further": "One more file, an article of its own",
+    "discord.corpus.add.about": "Add articles to this server’s own: up to five files or zip files, or a web page",
+    "discord.corpus.add.file": "A text, Markdown, HTML, PDF or Word (.docx) file, or a zip file of several",
+    "discord.corpus.add.further": "One more file, or a zip file of several",
     "discord.corpus.add.link": "The address of a web page, which I fetch once",
     "discord.corpus.add.replace": "Put it in the place of the article whose file has the same name",
     "discord.corpus.add.one_of": "Give me either files or a link.",
     "discord.corpus.add.one_at_a_time": (
         "I am still taking in other articles here. Please try again when that is done."
     ),
+    "discord.corpus.add.no_time": "My time for one command was up. Give me the rest in another one.",
     "discord.corpus.said.name": "Add to the articles",
     "discord.corpus.said.title": "Add to this server’s articles",
     "discord.corpus.said.named": "What the article is called",
@@ -74,6 +75,7 @@ TEXTS: dict[str, str] = {
         "`{/corpus remove}` takes one of them out again, `{/corpus restore}` brings back what was replaced."
     ),
     "discord.corpus.not_added": "Not added",
+    "discord.corpus.more": "and {number} more",
     "discord.corpus.not_brought": "I could not get it from Discord. Please give me this file once more.",
     "discord.corpus.indexing": "Bringing the index up to date… Until then I answer without this change.",
     "discord.corpus.in_use": "My answers use it now.",
@@ -308,4 +310,23 @@ TEXTS: dict[str, str] = {
     "discord.refused.export_too_large": (
         "The articles pack to more than {megabytes} MB. Whoever runs me can hand them to you."
     ),
+    "discord.refused.archive_too_large": (
+        "The zip file is larger than {megabytes} MB. Pack the articles into several."
+    ),
+    "discord.refused.archive_damaged": (
+        "That is no zip file, or it is damaged or was cut off. Pack the articles again."
+    ),
+    "discord.refused.archive_locked": "The zip file is protected by a password. Pack the articles without one.",
+    "discord.refused.archive_files": (
+        "The zip file holds more than {most:# file|# files}. Pack the articles into several."
+    ),
+    "discord.refused.archive_empty": (
+        "There is no file in the zip file that could be an article. Pack the articles again."
+    ),
+    "discord.refused.packed_archive": "I do not open a zip file within a zip file. Give it to me by itself.",
+    "discord.refused.packed_link": "It is a link to a file, not one. Pack the file that it leads to.",
+    "discord.refused.packed_unusually": (
+        "It is packed in a way that I do not unpack. Pack it as .zip in the usual way (Deflate)."
+    ),
+    "discord.refused.packed_damaged": "It is damaged in the zip file. Pack it again.",
 }

@@ -19,14 +19,19 @@ TEXTS: dict[str, str] = {
     "discord.corpus.names.shared": "commun",
     "discord.corpus.names.article": "article",
     "discord.corpus.shared": "Les articles communs à tous les serveurs, pour la personne qui me fait tourner",
-    "discord.corpus.add.about": "Ajouter des articles à ceux de ce serveur : jusqu’à cinq fichiers, ou une page web",
-    "discord.corpus.add.file": "Un fichier texte, Markdown, HTML, PDF ou Word (.docx)",
-    "discord.corpus.add.further": "Un fichier de plus, qui devient un article à part",
+    "discord.corpus.add.about": (
+        "Ajouter des articles à ceux de ce serveur : jusqu’à cinq fichiers ou zips, ou une page web"
+    ),
+    "discord.corpus.add.file": "Un fichier texte, Markdown, HTML, PDF ou Word (.docx), ou un zip de plusieurs",
+    "discord.corpus.add.further": "Un fichier de plus, ou un zip de plusieurs",
     "discord.corpus.add.link": "L’adresse d’une page web, que je lis une seule fois",
     "discord.corpus.add.replace": "Le mettre à la place de l’article dont le fichier a le même nom",
     "discord.corpus.add.one_of": "Donnez-moi soit des fichiers, soit un lien.",
     "discord.corpus.add.one_at_a_time": (
         "Je suis encore en train de lire d’autres articles ici. Réessayez ensuite, s’il vous plaît."
+    ),
+    "discord.corpus.add.no_time": (
+        "Le temps que j’ai pour une commande était écoulé. Donnez-moi le reste dans une autre."
     ),
     "discord.corpus.said.name": "Ajouter aux articles",
     "discord.corpus.said.title": "Ajouter aux articles de ce serveur",
@@ -75,6 +80,7 @@ TEXTS: dict[str, str] = {
         "`{/corpus remove}` en retire un, `{/corpus restore}` rétablit ce qui a été remplacé."
     ),
     "discord.corpus.not_added": "Pas ajouté",
+    "discord.corpus.more": "et {number} de plus",
     "discord.corpus.not_brought": "Discord ne me l’a pas donné. Redonnez-moi ce fichier, s’il vous plaît.",
     "discord.corpus.indexing": "Mise à jour de l’index… D’ici là, je réponds sans ce changement.",
     "discord.corpus.in_use": "J’en tiens compte dans mes réponses dès maintenant.",
@@ -339,4 +345,27 @@ TEXTS: dict[str, str] = {
         "Les articles font plus de {megabytes} Mo une fois compressés. La personne qui me fait tourner peut vous les "
         "remettre."
     ),
+    "discord.refused.archive_too_large": (
+        "Ce fichier zip dépasse {megabytes} Mo. Répartissez les articles entre plusieurs."
+    ),
+    "discord.refused.archive_damaged": (
+        "Ce n’est pas un fichier zip, ou il est endommagé ou incomplet. Compressez à nouveau les articles."
+    ),
+    "discord.refused.archive_locked": (
+        "Ce fichier zip est protégé par un mot de passe. Compressez les articles sans mot de passe."
+    ),
+    "discord.refused.archive_files": (
+        "Ce fichier zip contient plus de {most:# fichier|# fichiers}. Répartissez les articles entre plusieurs."
+    ),
+    "discord.refused.archive_empty": (
+        "Ce fichier zip ne contient aucun fichier qui puisse être un article. Compressez à nouveau les articles."
+    ),
+    "discord.refused.packed_archive": (
+        "Je n’ouvre pas un fichier zip contenu dans un autre. Donnez-le-moi séparément."
+    ),
+    "discord.refused.packed_link": "C’est un lien vers un fichier, pas un fichier. Compressez celui auquel il mène.",
+    "discord.refused.packed_unusually": (
+        "Il est compressé d’une façon que je ne sais pas lire. Compressez-le en .zip de la façon habituelle (Deflate)."
+    ),
+    "discord.refused.packed_damaged": "Il est endommagé dans le fichier zip. Compressez-le à nouveau.",
 }

@@ -43,6 +43,7 @@ from index.errors import DamagedIndexError, IndexBusyError, NoIndexError
 from index.keeping.snapshot import Changes
 from index.keeping.versions import ArticleName, BuildChanges
 from tests.bot.discord.fakes import REPORT, ROFR, STARGATE, FakeDesk, text_of
+from tests.corpus.files import zipped
 
 MARMOTS = b"# The marmots of Vanvey\n\nThe registry of Vanvey was founded in 1987 by Odile Ferrand, who counted them.\n"
 PAGE = (
@@ -89,7 +90,9 @@ def shelf(tmp_path, fetched):
             raise fetched[0]
         return fetched[0]
 
-    return Shelf(tmp_path / "servers", limits=IntakeLimits(file_bytes=100_000, articles=3), fetch=fetch)
+    return Shelf(
+        tmp_path / "servers", limits=IntakeLimits(file_bytes=100_000, articles=3, total_bytes=1_000_000), fetch=fetch
+    )
 
 
 async def add(world, env, **given):
@@ -209,6 +212,120 @@ async def test_several_files_are_taken_up_to_the_limit(given, added, world, env)
     said = text_of((await add(world, env, **files)).response)
     assert said.startswith(f"**Files added: {added} of {given}**\n")
     assert said.count("There are 3 articles already, which is the limit.") == given - added
+
+
+async def test_the_articles_of_a_zip_file_are_added_each_by_itself(world, env, shelf, rebuild, bot):
+    """What is refused is named by its reason, and one card has room for all; the index is brought up to date once."""
+    photos = [(f"photos/{number}.jpg", b"x") for number in range(12)]
+    data = zipped(("fr/marmots.md", MARMOTS), ("badgers.md", BADGERS), ("void.md", b""), *photos, "fr/", ".DS_Store")
+    result = await add(world, env, file=("articles.zip", data))
+    assert text_of(result.response) == (
+        "**Files added: 2 of 15**\n"
+        "My answers use them now.\n"
+        "-# `/corpus remove` takes one of them out again, `/corpus restore` brings back what was replaced.\n"
+        "**Not added**\n"
+        "void.md: The file is empty. Give me one with text in it.\n"
+        "photos/0.jpg, photos/1.jpg, photos/2.jpg, photos/3.jpg, photos/4.jpg and 7 more: "
+        "I cannot read files of that kind (.jpg). I read .txt, .md, .html, .pdf and .docx files.\n"
+        "**Added**\nThe marmots of Vanvey\nThe badgers of Vanvey"
+    )
+    assert result.response.ephemeral
+    assert buttons(result.response) == {}
+    assert sorted(path.name for path in folder(world, shelf).glob("*.md")) == ["badgers.md", "marmots.md"]
+    assert rebuild.calls == [False]
+    noted = await bot.state.audit.newest(world.guild.id, limit=5)
+    assert [one.detail["article"] for one in noted] == ["badgers.md", "marmots.md"]
+
+
+async def test_a_zip_file_of_one_article_is_told_as_that(world, env):
+    """With its button."""
+    result = await add(world, env, file=("articles.zip", zipped(("marmots.md", MARMOTS))))
+    assert text_of(result.response).startswith("**Added**\nThe marmots of Vanvey\n")
+    assert "Undo" in buttons(result.response)
+
+
+async def test_what_was_exported_is_added_again(world, env, shelf, fetched):
+    """With the address that a page had; what is there already stays as it is."""
+    await world.mod.slash(world.channel, "corpus add", link=LINK)
+    await add(world, env)
+    with shelf.export(root(world, shelf)).file as file:
+        data = file.read()
+    again = text_of((await add(world, env, file=("articles.zip", data))).response)
+    assert again.startswith("**Files added: 0 of 2**\n")
+    assert again.count("**It was here already, word for word** · ") == 2
+    for one in shelf.listing(root(world, shelf)):
+        shelf.remove(root(world, shelf), one.id)
+    await add(world, env, file=("articles.zip", data))
+    assert [(one.source.title, one.source.url) for one in shelf.listing(root(world, shelf))] == [
+        ("Marmots online", LINK),
+        ("The marmots of Vanvey", None),
+    ]
+
+
+async def test_a_zip_file_replaces_on_demand(world, env, shelf, rebuild):
+    """Those of its names, and those of one name within it not each other."""
+    await add(world, env)
+    data = zipped(("marmots.md", NEWER), ("fr/marmots.md", BADGERS))
+    said = text_of((await add(world, env, file=("articles.zip", data), replace=True)).response)
+    assert "**Replaced by its newer version** · The marmots of Vanvey\n" in said
+    assert "**Added** · The badgers of Vanvey\n-# English · 15 words · marmots-2.md" in said
+    assert rebuild.calls == [False, False]
+
+
+async def test_a_zip_file_is_taken_in_up_to_the_limit(world, env):
+    """As several files are."""
+    data = zipped(*((f"{number}.md", MARMOTS + str(number).encode()) for number in range(7)))
+    said = text_of((await add(world, env, file=("articles.zip", data))).response)
+    assert said.startswith("**Files added: 3 of 7**\n")
+    assert "3.md, 4.md, 5.md, 6.md: There are 3 articles already, which is the limit." in said
+
+
+async def test_a_zip_file_beside_other_files_keeps_out_none(world, env):
+    """Nor do they."""
+    files = {
+        "file": ("bad.zip", MARMOTS),
+        "file-2": ("articles.zip", zipped(("marmots.md", MARMOTS), ("more.zip", b"PK"))),
+        "file-3": ("badgers.md", BADGERS),
+    }
+    said = text_of((await add(world, env, **files)).response)
+    assert said.startswith("**Files added: 2 of 4**\n")
+    assert "**Not added** · bad.zip\nThat is no zip file, or it is damaged or was cut off." in said
+    assert "**Not added** · more.zip\nI do not open a zip file within a zip file." in said
+
+
+@pytest.mark.usefixtures("provoked")
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (MARMOTS, "That is no zip file, or it is damaged or was cut off. Pack the articles again."),
+        (zipped("fr/"), "There is no file in the zip file that could be an article. Pack the articles again."),
+        (bytes(1_000_001), "The zip file is larger than 1 MB. Pack the articles into several."),
+    ],
+)
+async def test_a_zip_file_alone_that_cannot_be_opened_is_refused_in_a_sentence(
+    data, sentence, world, env, shelf, rebuild
+):
+    """As a file alone is; of one that is too large nothing is downloaded."""
+    result = await add(world, env, file=("articles.zip", data))
+    assert result.response.content == sentence
+    assert rebuild.calls == []
+
+
+async def test_a_zip_file_counts_as_one_question_a_minute(world, env, shelf, bot):
+    """Else nobody could hand in forty articles."""
+    data = zipped(*((f"{number}.md", b"") for number in range(60)))
+    said = text_of((await add(world, env, file=("articles.zip", data))).response)
+    assert "0.md, 1.md, 2.md, 3.md, 4.md and 55 more: The file is empty." in said
+
+
+async def test_a_zip_file_that_takes_too_long_is_taken_in_in_part(world, env, monkeypatch):
+    """Discord takes no answer after a quarter of an hour."""
+    moments = iter((0.0, 1.0, 2.0, 1000.0))
+    monkeypatch.setattr("bot.discord_app.collecting.given.monotonic", lambda: next(moments))
+    data = zipped(("a.md", MARMOTS), ("b.md", BADGERS), ("c.md", NEWER))
+    said = text_of((await add(world, env, file=("articles.zip", data))).response)
+    assert said.startswith("**Files added: 2 of 3**\n")
+    assert "**Not added** · c.md\nMy time for one command was up. Give me the rest in another one." in said
 
 
 async def test_a_file_that_discord_does_not_give_keeps_out_no_other(world, env, monkeypatch):
@@ -1268,6 +1385,10 @@ def test_whatever_articles_are_called_the_cards_stand(title, name, url, notes):
         cards.several(
             [replace(taken, beside=name, copy=name)] * 4 + [cards.NotTaken(title, "Why.")], "fr", state="held"
         ),
+        cards.several(
+            [replace(taken, beside=name, copy=name), cards.NotTaken(title, "Why.")] * 200, "en", state="later"
+        ),
+        cards.several([cards.NotTaken(title, f"Why {number}.") for number in range(200)], "en", state="waits"),
     ]
     for card in made:
         arguments(card)
