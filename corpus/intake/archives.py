@@ -32,7 +32,7 @@ from corpus.walking import HIDDEN, is_passed_over
 ARCHIVE = ".zip"
 LONGEST_PATH = 60  # characters of a path that are shown: its end, which tells most
 _BLOCK_BYTES = 262_144
-_CONTENTS_BYTES = 4_000_000  # of an archive's table of contents: a thousand for each file that it may hold
+_CONTENTS_BYTES = 1_000_000  # of an archive's table of contents: 250 for each file that it may hold
 _LIST_BYTES = 5_000_000  # of an export's list: more than 2,000 articles with the longest of addresses
 
 _BY_MEASURE = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
@@ -119,11 +119,11 @@ class Archive:
         data = bytearray()
         for block in self._blocks(file.part):
             data += block
-            self._check(file.part, len(data), len(block))
+            self._count(file.part, len(data), len(block))
         return bytes(data)
 
-    def _check(self, part: zipfile.ZipInfo, so_far: int, more: int) -> None:
-        """Refuse to unfold any more of a file of which `so_far` bytes came out, the last `more` of them now."""
+    def _count(self, part: zipfile.ZipInfo, so_far: int, more: int) -> None:
+        """Count `more` bytes of a file of which `so_far` came out with them, and refuse it where that is too much."""
         limits = self._limits
         if max(so_far, part.file_size) > limits.file_bytes:
             raise IntakeError("too_large", megabytes=max(1, limits.file_bytes // 1_000_000))
@@ -147,9 +147,11 @@ class Archive:
         said = {} if listed is None else self._list_in(listed)
         taken: list[str] = []
         for one in wanted:
-            if one is not listed:
-                taken.append(free_name(safe_name(one.path, ending_of(one.path)), taken))
-                yield Packed(_shown(one.path), taken[-1], _address_in(said.get(one.path), one.part), one.part)
+            if one is listed:
+                continue
+            name = free_name(safe_name(one.path, ending_of(one.path)), taken)
+            taken.append(name)
+            yield Packed(_shown(one.path), name, _address_in(said.get(one.path), one.part), one.part)
 
     def _list_in(self, listed: _Member) -> Mapping[str, Any]:
         """Return what an export's list says of each file, by its path in the archive; nothing where it says nothing."""
@@ -227,6 +229,7 @@ def _name_of(part: zipfile.ZipInfo) -> str:
 
 
 def _shown(path: str) -> str:
+    """Return a path as it is shown."""
     below = path.lstrip("/")
     return below if len(below) <= LONGEST_PATH else f"…{below[1 - LONGEST_PATH :]}"
 

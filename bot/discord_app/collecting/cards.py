@@ -206,12 +206,10 @@ def _heading(done: str, state: str, language: Language) -> str:
 def _one_of_several(one: Taken | NotTaken, language: Language) -> str:
     """Return what became of one of several files, a part of a card."""
     if isinstance(one, NotTaken):
-        heading = say(language, "discord.corpus.not_added")
-        return f"**{heading}** · {fitted(one.name, LONGEST_OF_SEVERAL) or '?'}\n{one.why}"
+        return _not_added([one.name], one.why, language)
     title = fitted(one.title, LONGEST_OF_SEVERAL) or "?"
     lines = [f"**{say(language, f'discord.corpus.{one.outcome}')}** · {title}"]
-    lines += [_read_as(one, LONGEST_OF_SEVERAL, language), *_aside(one, LONGEST_OF_SEVERAL, language)]
-    return "\n".join([*lines, *(f"-# {_noted(note, language)}" for note in one.notes[:1])])
+    return "\n".join([*lines, _read_as(one, LONGEST_OF_SEVERAL, language), *_remarks(one, language)])
 
 
 def _of_many(tried: Sequence[Taken | NotTaken], language: Language) -> Iterator[str]:
@@ -219,25 +217,30 @@ def _of_many(tried: Sequence[Taken | NotTaken], language: Language) -> Iterator[
     refused: dict[str, list[str]] = {}
     for one in tried:
         if isinstance(one, NotTaken):
-            refused.setdefault(one.why, []).append(fitted(one.name, LONGEST_OF_SEVERAL) or "?")
+            refused.setdefault(one.why, []).append(one.name)
     if refused:
-        lines = [f"{_first_of(names, language)}: {why}" for why, names in refused.items()]
-        yield "\n".join([f"**{say(language, 'discord.corpus.not_added')}**", *lines])
+        yield "\n".join(_not_added(names, why, language) for why, names in refused.items())
     for outcome in get_args(Outcome):
         lines = []
         for one in tried:
             if isinstance(one, Taken) and one.outcome == outcome:
-                lines += [fitted(one.title, LONGEST_OF_SEVERAL) or "?", *_aside(one, LONGEST_OF_SEVERAL, language)]
+                lines += [fitted(one.title, LONGEST_OF_SEVERAL) or "?", *_remarks(one, language)]
         if lines:
             yield "\n".join([f"**{say(language, f'discord.corpus.{outcome}')}**", *lines])
 
 
-def _first_of(names: Sequence[str], language: Language) -> str:
-    """Return the first names of a list, and how many more there are."""
-    shown, more = ", ".join(names[:NAMED_TOGETHER]), len(names) - NAMED_TOGETHER
-    return (
-        f"{shown} {say(language, 'discord.corpus.more', number=written_number(more, language))}" if more > 0 else shown
-    )
+def _not_added(names: Sequence[str], why: str, language: Language) -> str:
+    """Return that files were not taken in, the first of them by name, and why."""
+    shown = ", ".join(fitted(name, LONGEST_OF_SEVERAL) or "?" for name in names[:NAMED_TOGETHER])
+    if (more := len(names) - NAMED_TOGETHER) > 0:
+        shown += f" {say(language, 'discord.corpus.more', number=written_number(more, language))}"
+    return f"**{say(language, 'discord.corpus.not_added')}** · {shown}\n{why}"
+
+
+def _remarks(one: Taken, language: Language) -> Iterator[str]:
+    """Yield what is to be known of one of several: of other articles, and the first thing that was unclear in it."""
+    yield from _aside(one, LONGEST_OF_SEVERAL, language)
+    yield from (f"-# {_noted(note, language)}" for note in one.notes[:1])
 
 
 def _read_as(taken: Taken, longest: int, language: Language) -> str:
