@@ -9,7 +9,7 @@
 # Sourcier builds the index there at its first start, in seconds. Your own articles:
 #   -v /path/to/articles:/articles:ro -e SOURCIER_CORPUS=/articles
 
-FROM python:3.11-slim AS build
+FROM python:3.11-slim AS packages
 
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1 PIP_ROOT_USER_ACTION=ignore
 RUN python -m venv /opt/sourcier
@@ -20,22 +20,26 @@ COPY requirements.lock /source/
 RUN pip install --no-deps --index-url https://download.pytorch.org/whl/cpu "$(grep '^torch==' /source/requirements.lock)"
 RUN pip install --requirement /source/requirements.lock
 
-# The code last, so that a change to it installs nothing else anew.
+
+# The code last, and in a folder of its own until it is in the image: a change to it installs nothing else anew, and
+# makes a layer of some 40 MB, where that of the packages takes 1.7 GB.
+FROM packages AS build
+
 COPY pyproject.toml README.md LICENSE /source/
 COPY corpus /source/corpus
 COPY index /source/index
 COPY bot /source/bot
-RUN pip install --no-deps /source
 # Packages of a chat model: docker build --build-arg EXTRAS=openai -t sourcier .
 ARG EXTRAS=
-RUN test -z "$EXTRAS" || pip install --constraint /source/requirements.lock "/source[$EXTRAS]"
+RUN pip install --prefix /opt/added --constraint /source/requirements.lock "/source${EXTRAS:+[$EXTRAS]}"
 
 
 FROM python:3.11-slim
 
 RUN useradd --uid 10001 --user-group --home-dir /data --no-create-home --shell /usr/sbin/nologin sourcier \
  && install --directory --mode 0700 --owner sourcier --group sourcier /data
-COPY --from=build /opt/sourcier /opt/sourcier
+COPY --from=packages /opt/sourcier /opt/sourcier
+COPY --from=build /opt/added /opt/sourcier
 ENV PATH=/opt/sourcier/bin:$PATH PYTHONUNBUFFERED=1 SOURCIER_DATA_DIR=/data HF_HOME=/data/huggingface
 
 USER sourcier
