@@ -58,6 +58,7 @@ from bot.answers.wanted.reasons import asks_barely_why, reason_first, tells_reas
 from bot.answers.wanted.relating import Related, in_other_words, related_first, relation_asked
 from bot.answers.wanted.superlatives import topped_first
 from bot.answers.wanted.telling import telling_first
+from bot.answers.wanted.untold import leave_untold, told_behind, with_behind
 from bot.answers.wanted.whereabouts import is_elsewhere
 from bot.texts import say
 from corpus.article import Language, Span
@@ -541,6 +542,7 @@ class Answerer:
         citations = numbered(quotes)
         if not citations:
             return refusal(question, language, "nothing_found", nearest_to(query, hits, choice.rarities))
+        few = self._search.passages_in(query.scope) < FEW
         start = best[0][1].span.start
         first = next((one for one in citations if one.start <= start < one.end), citations[0])
         doubt = None
@@ -553,11 +555,17 @@ class Answerer:
                 choice.rarities,
                 joined=first.quote,
                 highlight=first.highlight,
-                few=self._search.passages_in(query.scope) < FEW,
+                few=few,
             )
         if evidence[0] is not likeliest and not _goes_on_from(evidence[0], likeliest):
             doubt = doubt or Doubt("other")
         sure = doubt is None
+        if few and not sure and not barely_why and leave_untold(quotes, asked, query, confidence):
+            behind = told_behind(best[0][0], asked, query)
+            if behind is None:
+                near = nearest_to(query, hits, choice.rarities)
+                return refusal(question, language, "not_answered", near, round(least * confidence, 3))
+            citations = numbered(with_behind(quotes, behind))
         if barely_why and not tells_reason(evidence[0].text, evidence[0].article.language):
             lead = say(language, "answers.no_reason")
             unsure = _extracted(understood, lead, citations, round(min(confidence, UNSURE), 3), sure=False)

@@ -152,7 +152,7 @@ def test_a_years_fact_is_told_with_the_year_or_by_an_article_of_it():
 @pytest.mark.parametrize(
     ("question", "text", "language"),
     [
-        ("who will replace Ada Brun?", "Apologies for today: Ada Brun.", "en"),
+        ("who will call Ada Brun?", "Apologies for today: Ada Brun.", "en"),
         ("which breed of goat at Orval", "The goat club of Orval meets on Sunday.", "en"),
         ("quelle variété de poires à Orval", "Les poires des amis d’Orval sont vendues en mai.", "fr"),
     ],

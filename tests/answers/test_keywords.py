@@ -68,7 +68,7 @@ def test_key_words_that_ask_for_a_measure_are_written_out(question, language, fu
         "Max Schrems",
         "fines of the GDPR",
         "quel est le prix du vaccin ?",
-        "price " * 9,
+        "price " * 15,
         "define speed",
         "limit order definition",
         "tell me the price",

@@ -19,6 +19,7 @@ from index.matching.candidates import Query
 from index.words.analysis import WORD, fold
 
 MOST_WORDS = 8  # of a question of key words; more are a sentence
+MOST_BEHIND = 14  # of one that opens with what it asks for: "date de sortie en salles de la suite des …"
 NOUNS: Mapping[Language, str] = {
     "en": (
         r"price|cost|age|duration|length|size|date|limit|deadline|weight|height|temperature|diameter|distance|speed|"
@@ -63,7 +64,8 @@ def written_out(query: Query) -> str:
         return ""
     text, language = THE.sub("", " ".join(query.text.split()).strip(" ?!.")), query.language
     bound = BOUND.search(text)
-    if (bound is None and MEASURE[language].search(text) is None) or not 1 < len(WORD.findall(text)) <= MOST_WORDS:
+    most = MOST_BEHIND if A_MEASURE[language].match(text) else MOST_WORDS
+    if (bound is None and MEASURE[language].search(text) is None) or not 1 < len(WORD.findall(text)) <= most:
         return ""
     if ASKING.search(text) or SAYS.search(text):
         return ""

@@ -42,6 +42,7 @@ from bot.answers.wanted.reasons import may_tell_reason
 from bot.answers.wanted.relating import relation_asked
 from bot.answers.wanted.seeking import is_of_other_office, lacks, sought
 from bot.answers.wanted.superlatives import superlative_asked
+from bot.answers.wanted.untold import asks_name, names_somebody
 from corpus.article import Language
 from corpus.capitals import CAPITAL
 from corpus.patterns import lazy_pattern
@@ -373,6 +374,11 @@ def _names_no_holder(said: Said) -> bool:
     return bool(office_asked(said.query)) and all(map(NO_NAME.match, named))
 
 
+def _names_nobody(said: Said) -> bool:
+    """Whether it is asked who did something, holds an office or comes next, and nobody is named but in the question."""
+    return asks_name(said.asked, said.query) and not names_somebody(said.query, said.quote)
+
+
 def _tells_no_hours(said: Said) -> bool:
     """Whether the hours are asked for in which something is open, and none is told, or those in which it is closed."""
     if HOURS_ASKED.search(said.question) is None:
@@ -431,6 +437,7 @@ KINDS: dict[Callable[[Said], bool], str] = {
     _tells_no_superlative: "words",
     _tells_not_by_whom: "person",
     _names_no_holder: "person",
+    _names_nobody: "person",
     _introduces_nobody: "person",
     _is_not_of_all: "names",
     _says_no_more: "other",

@@ -45,7 +45,7 @@ _TIME_TOLD = rf"{_TIME}|\d\s?{_IN_LETTERS['time']}"
 AGE_TOLD = (
     r"\b(?:jours?|days?|semaines?|weeks?|mois|months?|ans|années?|years?|yrs?|décennies?|decades?|siècles?|century|"
     r"centuries|age|âge|aged|âgée?s?)\b|\b\d{1,3}\+|"
-    r"\b(?:at\s+least|under|over|above|below|from|au\s+moins|dès|(?:moins|plus)\s+de)\s+\d{1,3}"
+    rf"\b(?:at\s+least|under|over|above|below|from|au\s+moins|dès|(?:moins|plus)\s+de)\s+(?:\d{{1,3}}|{A_NUMERAL})"
     r"(?=s?(?:[.,;:!?)]|\s+(?:to|or|and|when|before|unless|may|must|can|cannot|are|is|has|have|need|pay|pays|go|who|"
     r"pour|ou|et)\b|\s*$))"
 )
@@ -65,7 +65,10 @@ _GAME_PRICE = (
     r"\b(?:costs?|co[uû]te(?:nt)?)\s+\d+\s?points\b"
 )
 # « On a payé combien la salle ? », « ça coûte combien ? »: the French of a chat asks behind its verb.
-_PAYS_HOW_MUCH = r"\b(?:co[uû]t\w*|pa(?:ie|y[aeéo])\w*|d[ée]pens\w*)\s+(?:\w+\s+){0,2}?combien\b(?!\s+d[e’'])"
+_PAYS_HOW_MUCH = (
+    r"\b(?:co[uû]t\w*|pa(?:ie|y[aeéo])\w*|d[ée]pens\w*|rembours\w*|factur\w*|vers[ea]\w*)\s+(?:\w+\s+){0,2}?combien\b"
+    r"(?!\s+d[e’'])"
+)
 _WORTH = (
     rf"^\W*+{LINKED}(?:how\s+much(?:['’]?s|\s+(?:is|are|was|were))\b|combien\s+(?:vaut|valent|co[uû]te)|"
     r"(?:c['’]?\s?est|[cç]a\s+(?:fait|vaut))\s+combien\s+(?:le|les|la|l['’]|une?|pour)\b(?!\s?(?:temps|dur[ée]e|d[ée]lai|distance|[âa]ge|"
@@ -92,14 +95,16 @@ _ASKED_AND_TOLD = tuple(
         (r"\bhow\s+(?:often|frequently)\b|\b[àa]\s+quelle\s+fr[ée]quence\b|\btou(?:s|tes)\s+les\s+combien\b", _OFTEN),
         (r"\b(?:percentage|per ?cent|pourcentage|pour ?cent)\b", _SHARE),
         (
-            r"\bhow\s+much\s+(?:money|cash)\b|\bcombien\s+d(?:['’]\s?argent|e\s+(?:sous|thunes?|fric|bl[ée]|pognon))\b",
+            r"\bhow\s+much\s+(?:\w+\s+)?(?:money|cash)\b|\bcombien\s+d(?:['’]\s?argent|e\s+(?:sous|thunes?|fric|bl[ée]|pognon))\b",
             rf"{_MONEY}|{_FREE}|{_GAME_MONEY}",
         ),
         (
             r"\bhow\s+much\b.*\b(?:cost|costs|pay|pays|paid|invest\w*|earn\w*|worth|spen[dt]\w*|charges?|fined?)\b|"
             r"\bcombien\b.*\b(?:co[uû]t\w*|pa(?:ie|y[aeéo])\w*|invest\w*|gagn\w*|d[ée]pens\w*)\b|"
             rf"{_PAYS_HOW_MUCH}|^\W*+{LINKED}(?:c['’]?\s?est\s+)?combien\s+pour\s+(?!cent)|"
-            rf"^\W*+{LINKED}(?:what|quel(?:le)?)\b[^?]*?\b(?:price|cost|salary|prix|co[uû]t|salaire|amende)\b",
+            rf"^\W*+{LINKED}(?:what|quel(?:le)?)\b[^?]*?\b(?:price|cost|salary|prix|co[uû]t|salaire|amende)\b|"
+            rf"^\W*+{LINKED}(?:what(?:['’]?s|\s+(?:is|was))|quel\s+(?:est|était)|c['’]est\s+quoi)\s+(?:the|le|son|leur|their)\s+"
+            r"(?:\w+\s+)?budget\b",
             rf"{_MONEY}|{_FREE}|{_GAME_PRICE}",
         ),
         (
@@ -258,7 +263,7 @@ _NOT_LASTING = r"(?<!\bdure )(?<!\bdur[ée] )(?<!\bdurait )(?<!\bdurée de )(?<!
 # In letters, behind a preposition or with minutes: "à neuf heures", "neuf heures trente"; others may be how long.
 _CLOCK = lazy_pattern(
     rf"{_NOT_LASTING}(?<![\d:.,])(?:[01]?\d|2[0-4])"
-    r"(?:\s?[:hH]\s?[0-5]\d(?![\d:])|\s?h(?:eures?)?\b|\s?[ap]\.?m\b|\s?o['’]clock\b)|"
+    r"(?:\s?[:hH]\s?[0-5]\d(?![\d:])|\s?h(?:eures?)?\b|(?:\.[0-5]\d)?\s?[ap]\.?m\b|\s?o['’]clock\b)|"
     r"\b(?:noon|midday|midnight|midi|minuit|half\s+past|quarter\s+(?:past|to))\b|"
     r"\b(?:à|dès|avant|après|vers|entre|jusqu['’]à|sur\s+le\s+coup\s+de|ouverture|fermeture|départ|arrivée|début|fin|rendez-vous)"
     rf"\s+(?::\s)?(?:{HOURS_FR})\s+heures?\b(?!\s+(?:par|de(?!\s+l['’]après))\b)|"
@@ -320,6 +325,7 @@ _NOT_HOW_LONG = lazy_pattern(
     r"(?:days?|weeks?|months?|years?|jours?|semaines?|mois|ans|années?)\b",
     re.IGNORECASE,
 )
+_DEADLINE = lazy_pattern(r"\b(?:deadline|closing\s+date|date\s+limite|date\s+butoir)\b", re.IGNORECASE)
 # A year is asked for by that name; told by one, by its century or era, or by how it lies to this one.
 _WHICH_YEAR = lazy_pattern(r"\b(?:what|which|quelle)\s+(?:year|ann[ée]e)\b", re.IGNORECASE)
 _YEAR_TOLD = lazy_pattern(
@@ -434,6 +440,8 @@ def tells(asked: Asked, question: str, text: str) -> bool:
     if asked.kind in {"who", "where", "why"}:
         return True
     measure = _told_measure(question)
+    if measure is not None and _DEADLINE.search(question) and tells_date(text):
+        return True
     if measure is not None:
         text = _NOT_HOW_LONG.sub(" ", text) if _HOW_LONG.search(question) else text
         return measure.search(text) is not None

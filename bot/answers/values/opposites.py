@@ -57,6 +57,7 @@ CONTRARIES = tuple(
         ("arrive arrives arrived arrivent", "leave leaves left depart departs partent quitte quittent"),
         ("strong stronger fort forte", "weak weaker faible"),
         ("public publics publique publiques", "private prive prives privee privees"),
+        ("child children kid kids enfant enfants", "adult adults adulte adultes"),
     )
 )
 

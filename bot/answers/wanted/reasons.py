@@ -26,12 +26,13 @@ BARELY_WHY = lazy_pattern(
 REASON: Mapping[Language, re.Pattern[str]] = {
     "en": lazy_pattern(
         r"\b(?:because|so\s+that|in\s+order\s+(?:to|that)|(?:which|that)\s+is\s+why|due\s+to|owing\s+to|thanks\s+to|"
-        r"reasons?|therefore)\b|[,;]\s+(?:since|as)\s+(?:it|they|the|he|she)\b",
+        r"on\s+account\s+of|reasons?|therefore)\b|[,;]\s+(?:since|as)\s+(?:it|they|the|he|she)\b",
         re.IGNORECASE,
     ),
     "fr": lazy_pattern(
         r"\b(?:parce\s+qu|puisqu|car\b|afin\s+(?:de\b|d['’]|qu)|c['’]est\s+pourquoi|en\s+raison\s+d|à\s+cause\s+d|"
-        r"grâce\s+(?:à|au)|faute\s+d|raisons?\b|pour\s+que\b|comme\s+c['’]est\b)",
+        r"grâce\s+(?:à|au)|faute\s+d|raisons?\b|motifs?\b(?=[^.]{0,40}[:.]|\s+(?:principa|invoqu|est|était))|en\s+cause\b|pour\s+que\b|"
+        r"comme\s+c['’]est\b)",
         re.IGNORECASE,
     ),
 }
@@ -67,6 +68,15 @@ _TOO = (
     r"too\s+(?:few|many|much|little|old|small|big|large|heavy|dear|expensive|costly|dangerous|risky|high|low|cold|hot|wet|"
     r"damp|dry|short|long|late|often|easy|hard|difficult|strong|weak|loud|noisy|slow|fast|narrow|steep|close|far)\b"
 )
+# What people are blamed or praised for: "sent off for a second booking".
+_PUNISHED = (
+    r"(?:sent\s+off|booked|fined|banned|suspended|dismissed|sacked|fired|punished|arrested|jailed|charged|disqualified|"
+    r"criticised|criticized|praised|awarded|known|famous)\s+(?:\w+\s+){0,3}?for"
+)
+_PUNI = (
+    r"(?:exclu|expuls|sanctionn|condamn|licenci|renvoy|suspend|disqualifi|puni|critiqu|arrêt|poursuivi|récompens|connu)\w*\s+"
+    r"(?:[^\W\d]+\s+){0,3}?pour"
+)
 # What is so until something is mended or arrives, and what is not to be done: it does harm.
 _UNTIL = r"until\s+(?:the|an?|its?|their|our|new)\b[^.;:!?\d]{1,60}?\b(?:is|are|has|have)\s+(?:been\s+)?\w+(?:ed|t|n)"
 _DO_NOT = (
@@ -89,7 +99,7 @@ _POUR = (
 # say because as above is too much to ask of them: a third of those that answer do.
 SOME_REASON: Mapping[Language, re.Pattern[str]] = {
     "en": lazy_pattern(
-        rf"\b(?:{_TO}|(?:because|so\s+(?:that|as)|in\s+order|is\s+why|(?:due|owing|thanks)\s+to|reasons?|therefore|thus|hence|"
+        rf"\b(?:{_TO}|(?:because|so\s+(?:that|as)|in\s+order|is\s+why|(?:due|owing|thanks)\s+to|on\s+account\s+of|{_PUNISHED}|reasons?|therefore|thus|hence|"
         r"lest|results?\s+(?:of|in)|caus(?:e[ds]?|ing)|le(?:d|ads?|ading)\s+to|given\s+(?:the|that|its|their)|"
         rf"for\s+(?:{_FOR})|in\s+(?:response|recognition|view|the\s+light|protest)|over\s+the|explain(?:s|ed)?|"
         rf"prompted|forced|purposes?\s+(?:of|is|was)|goals?|(?:{_WISHES})\w*|the\s+fact\s+that|as\s+(?:its?|they|the|he|she|their)|"
@@ -101,6 +111,7 @@ SOME_REASON: Mapping[Language, re.Pattern[str]] = {
     "fr": lazy_pattern(
         r"\bpour\s+(?:(?:ne\s+pas|mieux|se|le|la|les|lui|leur|en|y)\s+|[sl]['’]\s?)?[^\W\d]+(?:er|ir|re|oir)\b|"
         r"\b(?:parce\s+qu|puisqu|car\b|afin\s+(?:de\b|d['’]|qu)|en\s+(?:raison|vue)\s+d|à\s+cause\s+d|par\s+crainte|"
+        rf"{_PUNI}\b|motifs?\b|en\s+cause\b|"
         r"grâce\s+(?:à|aux?)\b|faute\s+d|raisons?\b|pour\s+(?:qu|cause|son|sa|ses|leurs?)\b|"
         r"comme\s+(?:c['’]est|les?|la|ils?|elles?)\b|donc\b|ainsi\b(?!\s+que)|dans\s+(?:le\s+but|la\s+mesure|l['’]espoir)|"
         r"(?:du|par\s+le)\s+fait|suite\s+(?:à|aux?|d)|caus(?:é|e\b|es\b|ent\b)|provoqu|entraîn|oblig|étant\s+donné|"

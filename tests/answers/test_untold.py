@@ -1,0 +1,166 @@
+"""Questions for a number, a date, a reason or a name that no quote tells, in a folder of few passages."""
+
+import pytest
+
+from bot.answers.answer import Answer, NoAnswer
+from bot.answers.questions.question import read_kind
+from bot.answers.wanted.untold import asks_name, asks_to_be_told, names_somebody, tells_asked
+from index.encoders import load_encoder
+from index.matching.candidates import Query
+from index.words.lexicon import load_lexicon
+from index.words.terms import read_terms
+from tests.answers.pages import is_sure, page
+
+ARTICLES = {
+    "club.md": page(
+        "The rowing club",
+        "The old boathouse stands by the weir. It was repainted last summer by the members.\n\n"
+        "The first-floor lounge can be hired by members for birthdays. It seats forty people.\n\n"
+        "The long skiff may be borrowed by any member with a key. The loan lasts five days.\n\n"
+        "Kestrel keeps the accounts of the club and answers letters. You hear back quickly.",
+    ),
+    "news.md": page(
+        "News of the rowing club",
+        "Martha Hesk, the head of the youth team, resigned on Wednesday evening.\n\n"
+        "The members said no to a jetty made of plastic. The main reason given was its price.\n\n"
+        "The flag of the club is green and white. It hangs above the door of the boathouse.\n\n"
+        "The town closed the northern landing stage. Two planks had come loose and a step was rotten.",
+    ),
+    "tarifs.md": page(
+        "Le week-end au lac",
+        "Le week-end au lac réunit les familles du club chaque année. Le prix est de 85 € tout compris.\n\n"
+        "La licence fédérale n'est pas comprise : elle vaut 65 € pour un adulte cette année.",
+        "fr",
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "how old is Kestrel?",
+        "how many oars does the long skiff have?",
+        "how much did the flag of the club cost?",
+        "why is the club's flag green and white?",
+        "pourquoi le drapeau du club est-il vert et blanc ?",
+        "when was the northern landing stage built?",
+    ],
+)
+def test_what_no_quote_tells_is_refused(answerer, question):
+    assert isinstance(answerer.answer(question), NoAnswer)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("how many people can be in the first-floor lounge?", "It seats forty people."),
+        ("how long may I borrow the long skiff?", "The loan lasts five days."),
+        ("why did the members say no to a plastic jetty?", "The main reason given was its price."),
+        ("combien coûte le week-end au lac ?", "Le prix est de 85 €"),
+        ("how much is the weekend at the lake?", "Le prix est de 85 €"),
+    ],
+)
+def test_the_sentence_behind_that_tells_it_is_quoted(answerer, question, told):
+    answer = answerer.answer(question)
+    assert isinstance(answer, Answer)
+    assert any(told in citation.quote for citation in answer.citations)
+
+
+def test_a_refusal_is_less_confident_than_an_answer_may_be(answerer):
+    assert answerer.answer("how old is Kestrel?").confidence < answerer.least()
+
+
+@pytest.mark.parametrize(
+    "question", ["Who replaced Martha Hesk as head of the youth team?", "qui remplace Martha Hesk ?"]
+)
+def test_who_comes_next_is_told_by_no_name_of_the_question(answerer, question):
+    assert not is_sure(answerer.answer(question))
+
+
+def test_a_price_for_adults_is_surely_none_for_a_child(answerer):
+    assert not is_sure(answerer.answer("combien la licence fédérale pour un enfant ?"))
+
+
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [
+        ("who replaced Ada Low?", True),
+        ("Who will succeed Ada Low?", True),
+        ("who is the treasurer?", True),
+        ("who wrote the play?", True),
+        ("qui remplace Ada Low ?", True),
+        ("c'est qui le trésorier ?", True),
+        ("qui a gagné la régate ?", True),
+        ("who can vote?", False),
+        ("who pays for the raffle?", False),
+        ("who do I ask?", False),
+        ("qui peut voter ?", False),
+        ("qui a le droit de voter ?", False),
+        ("what is the treasurer paid?", False),
+    ],
+)
+def test_who_one_person_is_is_asked_by_deed_and_office(question, asks):
+    assert asks_name(read_kind(question), query(question)) is asks
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "names"),
+    [
+        ("who replaced Ada Low?", "Ada Low resigned on Monday.", False),
+        ("who replaced Ada Low?", "Ada Low resigned; Jo Li was named to her post.", True),
+        ("who replaced Ada Low?", "Ada Low resigned, says Jo Li.", False),
+        ("who built the tower?", "It was built by the pupils.", True),
+        ("who built the tower?", "The tower is high.", False),
+        ("qui remplace Ada Low ?", "Jo Li succède à Ada Low.", True),
+    ],
+)
+def test_somebody_else_is_named(question, text, names):
+    assert names_somebody(query(question), text) is names
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "language"),
+    [
+        ("when do I need a helmet?", "Once you are on the water.", "en"),
+        ("when does the last bus go?", "The last one leaves at 10.12 p.m.", "en"),
+        ("quand faut-il un casque ?", "Dès que le vent se lève.", "fr"),
+        ("how many guests may I bring?", "Bring as many as you like.", "en"),
+        ("how old must I be?", "You can take the test from fourteen.", "en"),
+        ("what's the deadline to pay?", "La cotisation est due au plus tard le 15 mars.", "fr"),
+        ("what's the yearly budget for oars?", "The committee sets aside £400 a year.", "en"),
+        ("how much prize money is there?", "The winner gets £50.", "en"),
+        ("ils remboursent combien ?", "Le billet de 12 € est rendu.", "fr"),
+        ("why was he sent off?", "He was sent off for a second booking.", "en"),
+        ("why is it muted?", "It was muted on account of a film theme.", "en"),
+        ("pourquoi a-t-il été exclu ?", "Il a été exclu deux matchs pour une bagarre.", "fr"),
+        ("pourquoi ce refus ?", "Motif principal : la présence de mineurs.", "fr"),
+        ("what colour is it?", "It is green.", "en"),
+    ],
+)
+def test_what_may_tell_it_does(question, text, language):
+    asked = read_kind(question)
+    assert tells_asked(asked, query(question), text, language) or not asks_to_be_told(asked, query(question))
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("how much prize money is there?", "Hartnell, 19, headed the winner."),
+        ("what's the budget of the club?", "The budget was cut by 30 %."),
+        ("Quillbyte rembourse combien ?", "Quillbyte rappelle 64 000 tablettes."),
+        ("why is it green?", "It is green and white."),
+    ],
+)
+def test_what_tells_something_else_does_not(question, text):
+    language = query(question).language
+    assert not tells_asked(read_kind(question), query(question), text, language)
+
+
+ENCODER, LEXICON = load_encoder(), load_lexicon()
+
+
+def query(question):
+    """Return a question as the index reads it, of an index without passages."""
+    language = "fr" if any(word in question for word in ("qui ", "pourquoi", "quand", "combien")) else "en"
+    terms = read_terms(question, language, LEXICON)
+    return Query(question, language, terms, ENCODER.encode_questions([question])[0])
