@@ -255,6 +255,8 @@ def test_what_comes_again_or_stands_in_letters_tells_when(question, text):
         ("when was the gate mended?", "It went to two firms."),
         ("quand le four a-t-il été réparé ?", "Le four a été réparé par neuf bénévoles."),
         ("quand le four a-t-il été réparé ?", "Le four a été réparé en neuf heures."),
+        ("et quand ? (fondé Oracle)", "Stargate investit 500 milliards de dollars en quatre ans."),
+        ("when was the gate mended?", "The gate has held for twenty years."),
     ],
 )
 def test_a_count_or_how_long_it_took_does_not_tell_when(question, text):

@@ -248,6 +248,11 @@ _SOME_TIME = lazy_pattern(
 )
 
 
+_LASTING = lazy_pattern(
+    rf"\b(?:en|pendant|durant|for|over|during|lasts?|lasted|dure|durent|durera)\s+(?:the\s+|les\s+|(?:last|past|next|dernières?|derniers?)\s+)?"
+    rf"(?:\d+|{A_NUMERAL})\s+(?:\w+\s+)?(?:years?|ans|années?|days?|jours?|decades?|décennies?|centuries|siècles?)\b(?!\s+(?:ago|later|plus\s+tard))",
+    re.IGNORECASE,
+)
 HOURS_EN = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 HOURS_FR = (
     "une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|quatorze|quinze|seize|dix-(?:sept|huit|neuf)|"
@@ -374,8 +379,13 @@ def tells_age(text: str) -> bool:
 
 
 def tells_date(text: str, *, again: bool = True) -> bool:
-    """Return whether `text` tells a day, a time, or where that may be, `again`, when something comes again."""
-    return any(pattern.search(text) for pattern in (DATE, _SOME_TIME, _CLOCK)) or (again and tells_again(text))
+    """Return whether `text` tells a day, a time, or where that may be, `again`, when something comes again.
+
+    How long something lasts is none: "for four years".
+    """
+    if DATE.search(text) or _CLOCK.search(text) or _SOME_TIME.search(_LASTING.sub(" ", text)):
+        return True
+    return again and tells_again(text)
 
 
 def tells_day(text: str) -> bool:
