@@ -139,7 +139,9 @@ SPEAKING = _cue(
 MENTIONED_BEHIND = _cue(rf"{NOUN} (?:.*\b)?(?:{MENTIONED})")
 ABOUT = lazy_pattern(rf"{NOUN} (?:about|on|sur|mentioning|that mention) ")
 CAUSES = _cue("why|how(?! many)|should|comment|pourquoi")
-ASKING = vocabulary("why how who where when which what pourquoi comment qui combien")
+# What asks something of its own, anywhere in a question, or where it stands behind "the summary of".
+ASKING = vocabulary("why how who where when pourquoi comment qui ou quand combien")
+ASKING_BEHIND = ASKING | vocabulary("which what quel quelle quels quelles")
 # Words of the frame, which name no article: those of the patterns above, and what people say around them.
 FRAME = vocabulary(
     "about actualites actus add added age ago aimerais ajoute ajoutee ajoutes ancien anglais annee any anyone",
@@ -187,7 +189,7 @@ def inquiry_in(question: str) -> Inquiry | None:
     named = named or (not topic and SUMMARY.search(said) is not None)
     if wish == "dated" and not (named or BY_WORD.search(said) or MARKED.search(question)):
         return None
-    asks = not ASKING.isdisjoint(SUMMARY.split(said)[-1].split())
+    asks = not (ASKING.isdisjoint(said.split()) and ASKING_BEHIND.isdisjoint(SUMMARY.split(said)[-1].split()))
     return Inquiry(wish, topic, named, asks, told_by_function_words(question))
 
 
