@@ -191,9 +191,12 @@ class Answerer:
         told = Inquiring(self._search, language, scope=scope, length=length).told(inquiry, only)
         citations = numbered(told.quotes) if told is not None else ()
         if told is None or not citations:
-            counted = inquiry.wish == "count" or (inquiry.points and only is None)
+            undated = inquiry.wish == "latest" and not inquiry.topic and only is None
+            if not undated and inquiry.wish != "count" and not (inquiry.points and only is None):
+                return None
             text = overview(language, self._search, scope)
-            return replace(refusal(question, language, "empty"), text=text) if counted else None
+            text = f"{say(language, 'answers.none_dated')} {text}" if undated else text
+            return replace(refusal(question, language, "empty"), text=text)
         return Answer(question, told.lead, citations, language, "extracted", 1.0)
 
     def in_context(self, understood: Understood) -> Answer | NoAnswer:

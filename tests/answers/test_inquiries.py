@@ -7,6 +7,7 @@ from bot.answers.answering import Answerer
 from bot.answers.overviews.inquiries import inquiry_in
 from bot.answers.overviews.overview import overview
 from bot.answers.overviews.summaries import MOST_WORDS, summed_up
+from bot.texts import say
 from corpus.article import Article
 from index.encoders import load_encoder
 from index.scope import Scope
@@ -50,6 +51,9 @@ ARTICLES = {
         ("de quoi parle l’article sur la grue ?", "summary", "grue"),
         ("les points clés du texte sur la grue stp", "summary", "grue"),
         ("summarize it", "summary", ""),
+        ("the harbour page, what does it say overall?", "summary", "harbour"),
+        ("which posts are the most recent?", "latest", ""),
+        ("les derniers textes parus", "latest", ""),
         ("what's new?", "latest", ""),
         ("quoi de neuf ?", "latest", ""),
         ("quel est l'article le plus récent ?", "latest", ""),
@@ -121,6 +125,7 @@ def cited(answer):
         ("summarize the article about the harbour", "en"),
         ("what is the article on the harbour about?", "en"),
         ("tl;dr the harbour is dredged again", "en"),
+        ("could you sum up the dredged harbour thing", "en"),
         ("résume l’article sur le port dragué", "fr"),
     ],
 )
@@ -169,6 +174,14 @@ def test_an_article_is_told_to_be_from_its_date(answerer, question, said):
 def test_the_newest_come_first_and_undated_ones_not_at_all(answerer):
     assert cited(answerer.answer("what's new?")) == ["dredging.md", "crane.md", "lamp.md"]
     assert cited(answerer.answer("quel est le dernier article ?", length="short")) == ["dredging.md"]
+
+
+def test_where_no_article_has_a_date_that_is_said(tmp_path):
+    search = build_search(tmp_path, {"a.md": ARTICLES["undated.md"]}, encoder=load_encoder(), lexicon=load_lexicon())
+    answerer = Answerer(search)
+    assert answerer.answer("what's new?").text.startswith(say("en", "answers.none_dated"))
+    assert cited(answerer.answer("latest articles about knots")) == ["a.md"]
+    search.close()
 
 
 def test_the_newest_on_a_topic_are_told(answerer):

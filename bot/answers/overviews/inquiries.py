@@ -27,14 +27,16 @@ class Inquiry:
     """What is wished of the articles; `topic` are the words that say of which, the empty string where none do.
 
     `named` says that an article is spoken of. Where none is, only a title tells that one is meant: "tl;dr James Webb".
-    `asks` says that the topic may be a question itself: "recap: what is TLS?"; `language` is that of the question,
-    where its words tell.
+    `asks` says that the topic may be a question itself: "recap: what is TLS?"; `begins` that a summary is what the
+    question begins with, so that half of a title tells which is meant. `language` is that of the question, where its
+    words tell.
     """
 
     wish: Wish
     topic: str
     named: bool = True
     asks: bool = False
+    begins: bool = False
     language: Language | None = None
 
     @property
@@ -43,9 +45,9 @@ class Inquiry:
         return self.wish in {"summary", "dated"} and not self.topic
 
 
-ONE = r"(?:article|articel|artcle|piece|text|texte|write up|page|post|document|papier)"
+ONE = r"(?:article|articel|artcle|piece|text|texte|write up|page|post|document|doc|guide|papier)"
 NOUN = rf"{ONE}s?"
-POSTED = r"(?:articles?|articel|texte?s?|posts?|publications?|pieces? (?:about|on))"
+POSTED = r"(?:articles?|articel|texte?s?|posts?|pages?|documents?|publications?|pieces? (?:about|on))"
 OWN = r"(?:collection|base|corpus|bibliotheque|library|bot|site|database)"
 NEW = r"(?:latest|newest|most recent|recent|fresh(?:est)?|new|last|just)"
 NEUF = r"(?:derni(?:er|ere)s?|recente?s?|nouve(?:au|aux|l|lle|lles)|plus recente?s?)"
@@ -114,8 +116,10 @@ LATEST = _cue(
     rf"{NEW} (?:\w+ )?{POSTED}",
     rf"{NEUF} (?:{POSTED}|parutions?|ajouts?)",
     rf"{NOUN} (?:l[ea]s? )?(?:plus )?(?:recente?s?|derni(?:er|ere)s?)(?! (?:ou|or)\b)",
-    rf"(?:what|quoi|qu est ce (?:qui|que)|which|{NOUN}|quels?|tu as|vous avez) .*{PUBLISHED} (?:\w+ )?{LATELY}",
+    rf"(?:what|quoi|qu est ce (?:qui|que)|which|{NOUN}|quels?|tu as|vous avez) .*{PUBLISHED} (?:\w+ ){{0,4}}{LATELY}",
     rf"(?:you|vous|tu) .*{PUBLISHED} .*{LATELY}|{LATELY} {PUBLISHED}",
+    rf"(?:anything|something|quelque chose|rien|{NOUN}) {PUBLISHED} {LATELY}",
+    rf"{NOUN} (?:is|are|est|sont) (?:the |l[ea]s? )?(?:{NEW}|plus recente?s?)(?! or\b)",
     r"(?:newest|latest) (?:thing|stuff|one)|anything recent",
 )
 COUNT = _cue(
@@ -139,6 +143,9 @@ SPEAKING = _cue(
 MENTIONED_BEHIND = _cue(rf"{NOUN} (?:.*\b)?(?:{MENTIONED})")
 ABOUT = lazy_pattern(rf"{NOUN} (?:about|on|sur|mentioning|that mention) ")
 CAUSES = _cue("why|how(?! many)|should|comment|pourquoi")
+BRIEFLY = _cue(
+    r"in (?:short|brief|a nutshell|a few words)|overall|basically|en (?:gros|bref|resume|deux mots|quelques mots)"
+)
 # What asks something of its own, anywhere in a question, or where it stands behind "the summary of".
 ASKING = vocabulary("why how who where when pourquoi comment qui ou quand combien")
 ASKING_BEHIND = ASKING | vocabulary("which what quel quelle quels quelles")
@@ -158,7 +165,7 @@ FRAME = vocabulary(
     "lire list liste lister listez little long looking love main make many mention mentioned mentioning mentionne",
     "mentionnent mentionnes mentions merci message messages mind mis month montre montrer most mots need neuf new",
     "newest news nice nombre nouveau nouveautes nouveaux nouvel nouvelle nouvelles number nutshell old one ones",
-    "online out outdated overview page pages paper papier papiers paragraph paragraphe parlant parle parlent",
+    "online out outdated overall overview page pages paper papier papiers paragraph paragraphe parlant parle parlent",
     "parler parmi part paru parue parution petit petite peux phrase phrases piece pieces please pls plus plz",
     "point points post poste posted posts pourrais pouvez principales principaux propos publication publie",
     "publiee publiees publies publish published put quand quel quelle quelles quelque quels question quick",
@@ -172,6 +179,7 @@ FRAME = vocabulary(
     "voudrais want was were what whats when where which who words write writeup written wrote ya year",
 )
 WORD = lazy_pattern(r"[^\W_]+")
+FRAMING = lazy_pattern("|".join((NOUN, NEW, NEUF, PUBLISHED, MENTIONED, GIST, LATELY)))
 LENGTH = lazy_pattern(
     r"\b(?:in|en) (?:\w+|\d+) (?:sentences?|words?|lines?|phrases?|mots|lignes|points?)\b", re.IGNORECASE
 )
@@ -181,7 +189,7 @@ def inquiry_in(question: str) -> Inquiry | None:
     """Return what `question` wishes of the articles, None where it asks anything else."""
     if len(question) > LONGEST:
         return None
-    said = " ".join(fold(question))
+    said = " ".join(BRIEFLY.sub(" ", " ".join(fold(question))).split()) or " ".join(fold(question))
     wish, topic = _wish_in(said), _topic_of(question)
     if wish is None or (wish == "count" and topic) or (wish == "speaking" and not topic):
         return None
@@ -190,7 +198,8 @@ def inquiry_in(question: str) -> Inquiry | None:
     if wish == "dated" and not (named or BY_WORD.search(said) or MARKED.search(question)):
         return None
     asks = not (ASKING.isdisjoint(said.split()) and ASKING_BEHIND.isdisjoint(SUMMARY.split(said)[-1].split()))
-    return Inquiry(wish, topic, named, asks, told_by_function_words(question))
+    begins = wish == "summary" and not asks and not _topic_of(SUMMARY.split(said)[0])
+    return Inquiry(wish, topic, named, asks, begins, told_by_function_words(question))
 
 
 def _wish_in(said: str) -> Wish | None:
@@ -219,4 +228,6 @@ def _topic_of(question: str) -> str:
     """Return the words of a question that are not of its frame, as they stand there."""
     words = [match.group() for match in WORD.finditer(LENGTH.sub(" ", question))]
     weightless = FRAME.union(*FUNCTION_WORDS.values())
-    return " ".join(word for word in words if not set(fold(word)) <= weightless)
+    return " ".join(
+        word for word in words if not all(one in weightless or FRAMING.fullmatch(one) for one in fold(word))
+    )

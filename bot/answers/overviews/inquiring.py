@@ -64,7 +64,9 @@ class Inquiring:
             return None
         if inquiry.wish == "speaking":
             return self._speaking(inquiry.topic)
-        return self._latest_on(inquiry.topic) if inquiry.topic else self._latest()
+        if inquiry.topic:
+            return self._latest_on(inquiry.topic) or self._speaking(inquiry.topic)
+        return self._latest()
 
     def _summary(self, article: Article) -> Told | None:
         spans = summed_up(article, self._search.encoder, SUMMED_UP[self._length])
@@ -139,15 +141,17 @@ class Inquiring:
         titled.sort(key=lambda one: one.language != query.language)  # what is called so itself, before translations
         if not inquiry.named:
             close = [one for one in titled if _covers(inquiry.topic, one.title, one.language)]
-            return close if inquiry.asks or inquiry.wish == "dated" else titled
-        return titled or _nearly(articles, topic) or _spoken_of_by(hits[:1], topic)
+            if inquiry.asks or inquiry.wish == "dated":
+                return close
+            return titled or (_nearly(articles, topic, more_than=0.5) if inquiry.begins else [])
+        return titled or _nearly(articles, topic, more_than=0.49) or _spoken_of_by(hits[:1], topic)
 
 
-def _nearly(articles: Sequence[Article], topic: Topic) -> list[Article]:
-    """Return the article whose title has the most words of a topic, and half of them at least."""
-    lacking = [len(topic.lacking_in(one.title, one.language)) for one in articles]
-    least = min(lacking, default=len(topic.words))
-    return [articles[lacking.index(least)]] if 0 < 2 * least <= len(topic.words) else []
+def _nearly(articles: Sequence[Article], topic: Topic, *, more_than: float) -> list[Article]:
+    """Return the article whose title has the most words of a topic, where it has more than that share of them."""
+    held = [len(topic.words) - len(topic.lacking_in(one.title, one.language)) for one in articles]
+    most = max(held, default=0)
+    return [articles[held.index(most)]] if most > more_than * len(topic.words) else []
 
 
 def _spoken_of_by(hits: Iterable[Hit], topic: Topic) -> list[Article]:

@@ -77,7 +77,7 @@ BY_SOMEBODY = lazy_pattern(
     rf"\b(?i:by|par)\s+(?i:the\s+|la\s+|les?\s+|l['’]|une?\s+|an?\s+)?(?:[a-zà-ÿ-]+\s+){{0,3}}?[{CAPITAL}]"
 )
 LEAST_OF_SENTENCE = 6  # words; what has fewer may be a line of dates
-A_NAME = lazy_pattern(rf"[^\W_][,;:)]?\s+(?:\w['’])?[{CAPITAL}]|[«“\"*_]")
+A_NAME = lazy_pattern(rf"[^\W_][,;:)]?\s+(?:\w['’])?(?P<name>[{CAPITAL}][\w’'-]*)|[«“\"*_]")
 # What a line is about, before its colon: "By bus: …", "- **Adults**: …".
 LABELLED = lazy_pattern(r"^[\s*•–-]*(?P<label>[^:\n|]{2,40}?)[\s*]*:\s", re.MULTILINE)
 
@@ -336,7 +336,10 @@ def _tells_no_reason(said: Said) -> bool:
 
 def _tells_no_name(said: Said) -> bool:
     """Whether it is asked what somebody or something is called, and no name stands there."""
-    if CALLED.search(said.question) is None or A_NAME.search(said.quote):
+    if CALLED.search(said.question) is None:
+        return False
+    asked = set(fold(said.question))
+    if any(not asked.issuperset(fold(one["name"] or "")) or not one["name"] for one in A_NAME.finditer(said.quote)):
         return False
     opening = [one.of(said.quote).split(maxsplit=1)[:1] for one in split_sentences(said.quote, said.language)]
     return all(word.lower() in FUNCTION_WORDS[said.language] for words in opening for word in words)

@@ -34,7 +34,7 @@ _E_MAIL = (
 )
 _PHONE = (
     r"(?:tele)?phone(?:\s+numbers?)?|t[ée]l[ée]phone|(?:mobile|cell)(?:\s+phone)?\s+number|"
-    r"num[ée]ro\s+de\s+(?:t[ée]l[ée]phone|portable)"
+    r"num(?:[ée]ros?)?\.?\s+(?:de\s+)?(?:t[ée]l(?:[ée]phone)?|portable)\b\.?"
 )
 _ADDRESS = r"(?:postal\s+|street\s+)?address|adresse(?:\s+postale)?"
 _STREET = (
@@ -88,6 +88,10 @@ TITLED = lazy_pattern(r"(?:M|Mr|Mrs|Ms|Miss|Mme|Mlle|Madame|Monsieur|Dr|Docteur|
 FIRST_NAME = lazy_pattern(
     rf"\b(?:(?:first|given|christian)\s+name\s+of|pr[ée]nom\s+(?:de|du|d['’])\s?)\s*(?:{_TITLE})?(?P<name>[{CAPITAL}][\w’'-]+)\W*$|"
     rf"\b(?P<whose>[{CAPITAL}][\w-]+)['’]s?\s+(?:first|given|christian)\s+name\W*$"
+)
+LAST_NAME = lazy_pattern(
+    rf"\b(?:(?:last|family)\s+name|surname)\s+of\s+(?P<name>[{CAPITAL}][\w’'-]+)|\bnom\s+de\s+famille\s+(?:de\s+|d['’]\s?)"
+    rf"(?P<nom>[{CAPITAL}][\w’'-]+)|\b(?P<whose>[{CAPITAL}][\w-]+)['’]s?\s+(?:(?:last|family)\s+name|surname)\b"
 )
 GIVEN = lazy_pattern(r"\b(?:pr[ée]nom\w*|(?:first|given|christian)\s+names?)\b", re.IGNORECASE)
 # What has a name, adjectives included, and by whom it was made or chosen: "the new boat", "the boat chosen by Ada".
@@ -182,7 +186,7 @@ _KINDS = (
 
 
 ANY = lazy_pattern(
-    rf"\b(?:{'|'.join(one.asks for one in _KINDS)}|{JOB}|names?|nom|pr[ée]nom|appel\w+|called|living|vie)\b",
+    rf"\b(?:{'|'.join(one.asks for one in _KINDS)}|{JOB}|names?|surname|nom|pr[ée]nom|appel\w+|called|living|vie)\b",
     re.IGNORECASE,
 )
 
@@ -198,6 +202,9 @@ def lacks_attribute(query: Query, quote: str, around: str, language: Language) -
             return not tells_trade(query, quote) and not tells_work(around)
         if (first := FIRST_NAME.search(question)) is not None:
             return not _tells_first_name(first["name"] or first["whose"], first["title"], quote)
+        if (last := LAST_NAME.search(question)) is not None:
+            first_name = re.escape(last["name"] or last["nom"] or last["whose"])
+            return re.search(rf"\b{first_name}\s+(?:(?:de|du|van|von|di)\s)?[{CAPITAL}]", quote) is None
         if (named := NAME_OF.search(question)) is not None:
             return not _names_one(named["noun"] or named["whose"] or named["called"], query, quote, language)
     there = THERE.match(question)

@@ -12,6 +12,7 @@ TEXTS: dict[str, str] = {
     "answers.summary": "{title} in its own sentences:",
     "answers.dated": "{title} is dated {day} [{number}].",
     "answers.not_dated": "{title} has no date [{number}].",
+    "answers.none_dated": "None of the articles has a date, so I cannot tell which are new.",
     "answers.newest": "{count:The newest article|The # newest articles}, by the dates that they have:",
     "answers.newest_on": "{count:The newest article|The # newest articles} that I found on that:",
     "answers.speaking": "{count:An article speaks|# articles speak} of that:",
