@@ -178,6 +178,24 @@ def test_a_time_of_day_an_items_number_and_a_share_count_nothing(question, text,
 @pytest.mark.parametrize(
     ("question", "text", "expected"),
     [
+        ("how long did the outage last?", "Two weeks after the outage, a report came out.", False),
+        ("combien de temps la panne a-t-elle duré ?", "Deux semaines après la panne, un rapport paraît.", False),
+        ("combien de temps la panne a-t-elle duré ?", "Il y a deux ans, une panne a tout arrêté.", False),
+        ("combien de temps mon terrain est gardé ?", "Il reste 90 jours après la dernière connexion.", True),
+        ("how long did the outage last?", "The outage lasted nine hours.", True),
+        ("how high is the wall?", "The wall is 1.6 kilometres long.", False),
+        ("how high is the wall?", "The wall is 30 metres long and 2 metres high.", True),
+        ("quelle est la hauteur du mur ?", "Le mur fait 30 mètres de long.", False),
+        ("how wide is the gate?", "The gate is 3 metres.", True),
+    ],
+)
+def test_how_long_and_how_high_something_is(question, text, expected):
+    assert tells(read_kind(question), question, text) is expected
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "expected"),
+    [
         ("how often does the club meet?", "The club meets every Friday.", True),
         ("how often does the club meet?", "The club meets on Fridays.", True),
         ("how often does the club meet?", "The club meets in the hall at 18:45.", False),

@@ -29,7 +29,8 @@ ARTICLES = {
     "tarifs.md": page(
         "Le week-end au lac",
         "Le week-end au lac réunit les familles du club chaque année. Le prix est de 85 € tout compris.\n\n"
-        "La licence fédérale n'est pas comprise : elle vaut 65 € pour un adulte cette année.",
+        "La licence fédérale n'est pas comprise : elle vaut 65 € pour un adulte cette année.\n\n"
+        "Les kayaks se louent 14 € l'heure pour une place.",
         "fr",
     ),
 }
@@ -79,6 +80,19 @@ def test_who_comes_next_is_told_by_no_name_of_the_question(answerer, question):
 
 def test_a_price_for_adults_is_surely_none_for_a_child(answerer):
     assert not is_sure(answerer.answer("combien la licence fédérale pour un enfant ?"))
+
+
+@pytest.mark.parametrize(
+    ("question", "sure"),
+    [
+        ("how much is it to rent a kayak for an hour?", True),
+        ("how much is it to rent a trumpet for an hour?", False),
+        ("combien coûte un kayak pour une heure ?", True),
+        ("combien coûte une trompette pour une heure ?", False),
+    ],
+)
+def test_the_price_of_a_thing_is_told_where_that_stands(answerer, question, sure):
+    assert is_sure(answerer.answer(question)) is sure
 
 
 @pytest.mark.parametrize(

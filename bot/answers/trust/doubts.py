@@ -40,7 +40,7 @@ from bot.answers.wanted.introducing import only_mentions, person_asked, says_wha
 from bot.answers.wanted.locating import asks_alone, lacks_somewhere, tells_place
 from bot.answers.wanted.reasons import may_tell_reason
 from bot.answers.wanted.relating import relation_asked
-from bot.answers.wanted.seeking import is_of_other_office, lacks, sought
+from bot.answers.wanted.seeking import is_of_other_office, lacks, priced, sought
 from bot.answers.wanted.superlatives import superlative_asked
 from bot.answers.wanted.untold import asks_name, names_somebody
 from corpus.article import Language
@@ -167,6 +167,12 @@ def _is_of_another_thing(said: Said) -> bool:
 def _is_held_otherwise(said: Said) -> bool:
     """Whether it is told who holds the office elsewhere, or will."""
     return is_held_otherwise(said.best.text, said.query, said.language)
+
+
+def _lacks_priced(said: Said) -> bool:
+    """Whether what has the price that is asked for stands nowhere there: a board to rent where kayaks are."""
+    thing = priced(said.query)
+    return bool(thing) and not any(standing(thing, f"{said.all_of_it}\n{said.best.article.title}", said.language))
 
 
 def _tells_no_price(said: Said) -> bool:
@@ -417,6 +423,7 @@ KINDS: dict[Callable[[Said], bool], str] = {
     _is_of_another_thing: "another",
     _is_held_otherwise: "another",
     _tells_no_price: "number",
+    _lacks_priced: "words",
     _tells_no_hours: "date",
     _tells_the_past: "another",
     _stands_under_contrary: "another",

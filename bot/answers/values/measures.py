@@ -330,6 +330,31 @@ _NOT_HOW_LONG = lazy_pattern(
     r"(?:days?|weeks?|months?|years?|jours?|semaines?|mois|ans|années?)\b",
     re.IGNORECASE,
 )
+# "Two weeks after the outage, …" at the beginning tells when, and so does « il y a deux ans ».
+_WHEN_RATHER = lazy_pattern(
+    rf"(?:^|[.!?]\s+)(?:about\s+|environ\s+)?(?:\d+|{A_NUMERAL}|one|an?|une?)[\s-](?:days?|weeks?|months?|years?|hours?|minutes?|jours?|semaines?|mois|ans|années?|heures?)\s+"
+    r"(?:after|before|later|earlier|ago|après|avant|plus\s+t(?:ard|ôt))\b|"
+    r"\bil\s+y\s+a\s+(?:[\w-]+\s+){1,3}(?:jours?|semaines?|mois|ans|années?|heures?)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+# How high something is is told by no number that says how long or wide it is.
+_DIMENSIONS = tuple(
+    (lazy_pattern(asked, re.IGNORECASE), lazy_pattern(rf"\d[\d.,\s]*\s?[^\W\d]+\s+(?:{others})\b", re.IGNORECASE))
+    for asked, others in (
+        (
+            r"\bhow\s+(?:high|tall)\b|\b(?:height|hauteur)\b",
+            r"long|wide|deep|de\s+(?:long|large|longueur|largeur|profondeur)",
+        ),
+        (
+            r"\bhow\s+deep\b|\b(?:depth|profondeur)\b",
+            r"long|wide|high|tall|de\s+(?:long|large|haut|longueur|largeur|hauteur)",
+        ),
+        (
+            r"\bhow\s+wide\b|\b(?:width|largeur)\b",
+            r"long|deep|high|tall|de\s+(?:long|haut|longueur|profondeur|hauteur)",
+        ),
+    )
+)
 _DEADLINE = lazy_pattern(r"\b(?:deadline|closing\s+date|date\s+limite|date\s+butoir)\b", re.IGNORECASE)
 # A year is asked for by that name; told by one, by its century or era, or by how it lies to this one.
 _WHICH_YEAR = lazy_pattern(r"\b(?:what|which|quelle)\s+(?:year|ann[ée]e)\b", re.IGNORECASE)
@@ -453,7 +478,10 @@ def tells(asked: Asked, question: str, text: str) -> bool:
     if measure is not None and _DEADLINE.search(question) and tells_date(text):
         return True
     if measure is not None:
-        text = _NOT_HOW_LONG.sub(" ", text) if _HOW_LONG.search(question) else text
+        if _HOW_LONG.search(question):
+            text = _WHEN_RATHER.sub(" ", _NOT_HOW_LONG.sub(" ", text))
+        for dimension, others in _DIMENSIONS:
+            text = others.sub(" ", text) if dimension.search(question) else text
         return measure.search(text) is not None
     if _BOUNDED.search(question) and not (_BOUND.search(text) and _COUNTED.search(DATE.sub(" ", text))):
         return False

@@ -36,6 +36,15 @@ WHO_IS = lazy_pattern(
     r"(?:(?:the|its|le|la|les|son|sa|ses)\s+|l['’])",
     re.IGNORECASE,
 )
+# What a price is asked of: "how much is it to rent a board", « combien coûte une place ».
+PRICED = lazy_pattern(
+    rf"^\W*+{LINKED}(?:how\s+much(?:['’]s|\s+(?:is|are|was|were|does|do|did|will|would))\s+"
+    r"(?:it\s+(?:cost\s+)?to\s+(?:rent|hire|buy|borrow|book|get|use)\s+)?|(?:what(?:['’]s|\s+is)\s+the\s+)?(?:price|cost)\s+(?:of|for)\s+|"
+    r"combien\s+(?:co[uû]te(?:nt|ra|ront)?|vaut|valent|pour)\s+|"
+    r"(?:quel\s+est\s+)?(?:le\s+)?(?:prix|tarif|co[uû]t)\s+(?:pour\s+|de\s+|d['’]|du\s+|des\s+))"
+    r"(?:(?:an?|the|one|our|your|une?|le|la|les)\s+|l['’])",
+    re.IGNORECASE,
+)
 # Words that a sentence leaves out: "it has 1,600", "seven of them", "three times".
 LEFT_OUT = vocabulary(
     "people persons person personnes personne man men woman women homme hommes femme femmes guy one ones times time",
@@ -64,6 +73,14 @@ def sought(query: Query, asked: Asked) -> tuple[Term, ...]:
         return ()
     words = _noun(text[opening.end() :], query.language)
     return () if set(words) & LEFT_OUT else tuple(term for term in query.terms if term.folded in words)
+
+
+def priced(query: Query) -> tuple[Term, ...]:
+    """Return the words of the noun that a question asks the price of, or nothing where it asks none or names it."""
+    opening = PRICED.match(query.text)
+    words = _noun(query.text[opening.end() :], query.language) if opening else ()
+    terms = tuple(term for term in query.terms if term.folded in words)
+    return () if any(term.is_name for term in terms) else terms
 
 
 def is_of_other_office(query: Query, asked: Asked, text: str, language: Language) -> bool:
