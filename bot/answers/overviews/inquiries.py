@@ -179,7 +179,7 @@ FRAME = vocabulary(
     "voudrais want was were what whats when where which who words write writeup written wrote ya year",
 )
 WORD = lazy_pattern(r"[^\W_]+")
-FRAMING = lazy_pattern("|".join((NOUN, NEW, NEUF, PUBLISHED, MENTIONED, GIST, LATELY)))
+FRAMING = lazy_pattern(f"{NOUN}|{NEW}|{NEUF}|{PUBLISHED}|{MENTIONED}|{GIST}|{LATELY}")
 LENGTH = lazy_pattern(
     r"\b(?:in|en) (?:\w+|\d+) (?:sentences?|words?|lines?|phrases?|mots|lignes|points?)\b", re.IGNORECASE
 )
