@@ -1,4 +1,4 @@
-"""The made-up communities that `tests.benchmarks.communities` asks: what is marked as an answer stands there."""
+"""The made-up folders that `tests.benchmarks.communities` asks: what is marked as an answer stands there."""
 
 from __future__ import annotations
 
@@ -7,29 +7,35 @@ from collections import Counter
 
 import pytest
 
-from tests.benchmarks.communities import COMMUNITIES, KINDS, NEWCOMERS, QUESTIONS, asked_of
+from tests.benchmarks.communities import CLUBS, COMMUNITIES, JOURNALS, KINDS, NEWCOMERS, QUESTIONS, asked_of
 
-FOLDERS = sorted(path.parent for above in (COMMUNITIES, NEWCOMERS) for path in above.glob(f"*/{QUESTIONS}"))
+# How many folders there are of each sort, and how many questions of each kind they ask together.
 ASKED = {
-    COMMUNITIES: {"across": 24, "same": 18, "near_miss": 10, "off_corpus": 8},
-    NEWCOMERS: {"across": 22, "same": 22, "near_miss": 8, "off_corpus": 8},
+    COMMUNITIES: (13, {"across": 312, "same": 234, "near_miss": 130, "off_corpus": 104}),
+    NEWCOMERS: (3, {"across": 66, "same": 66, "near_miss": 24, "off_corpus": 24}),
+    CLUBS: (4, {"across": 92, "same": 92, "near_miss": 72, "off_corpus": 44}),
+    JOURNALS: (4, {"across": 88, "same": 88, "near_miss": 60, "off_corpus": 44}),
 }
+FOLDERS = sorted(path.parent for above in ASKED for path in above.glob(f"*/{QUESTIONS}"))
 
 
 def rows_of(folder):
     return [json.loads(line) for line in (folder / QUESTIONS).read_text("utf-8").splitlines()]
 
 
-def test_there_are_thirteen_and_three_that_newcomers_ask():
-    assert Counter(folder.parent for folder in FOLDERS) == {COMMUNITIES: 13, NEWCOMERS: 3}
+@pytest.mark.parametrize("above", ASKED, ids=lambda above: above.name)
+def test_so_many_questions_of_each_kind_are_asked(above):
+    folders, asked = ASKED[above]
+    rows = [row for folder in FOLDERS if folder.parent == above for row in rows_of(folder)]
+    assert sum(folder.parent == above for folder in FOLDERS) == folders
+    assert Counter(row["kind"] for row in rows) == asked
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
-def test_a_community_asks_so_many_questions_of_each_kind(folder):
+def test_a_folder_asks_questions_of_each_kind_each_once(folder):
     rows = rows_of(folder)
-    assert Counter(row["kind"] for row in rows) == ASKED[folder.parent]
     assert {row["kind"] for row in rows} == set(KINDS)
-    assert len({row["id"] for row in rows}) == len(rows)
+    assert len({row["id"] for row in rows}) == len({row["question"] for row in rows}) == len(rows)
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
@@ -50,7 +56,7 @@ def test_what_answers_stands_in_its_article_word_for_word(folder):
 def test_questions_across_have_their_answer_in_the_other_language():
     """By the language that the index takes each article for, so that the kinds mean what the table says."""
     found = Counter[tuple[str, bool]]()
-    for question, one, _ in asked_of(FOLDERS[0]):
+    for question, one, _ in asked_of(COMMUNITIES / "allotments"):
         if question.kind in {"across", "same"}:
             found[question.kind, one.pair in {"en-fr", "fr-en"}] += 1
     assert found["across", True] >= 20

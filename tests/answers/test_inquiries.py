@@ -1,5 +1,7 @@
 """Questions about the articles themselves."""
 
+from collections import Counter
+
 import pytest
 
 from bot.answers.answer import Answer, NoAnswer
@@ -13,6 +15,7 @@ from index.encoders import load_encoder
 from index.scope import Scope
 from index.words.lexicon import load_lexicon
 from tests.answers.pages import page
+from tests.benchmarks.inquiries import NONE, asked
 from tests.small_index import build_search
 
 DREDGING = """The harbour of Corran was dredged for the first time in thirty years, so that boats can enter at low tide.
@@ -250,3 +253,11 @@ def test_the_only_article_is_meant_by_the_article(tmp_path):
     search = build_search(tmp_path, {"crane.md": ARTICLES["crane.md"]}, encoder=load_encoder(), lexicon=load_lexicon())
     assert cited(Answerer(search).answer("what is the article about?")) == ["crane.md"]
     search.close()
+
+
+def test_messages_written_without_knowing_the_rules_are_understood():
+    """Four in five of each wish at least are told it, and none of 147 that only look alike is told any."""
+    told = Counter((row["expect"], wish == row["expect"]) for row, wish in asked())
+    assert told[NONE, False] == 0
+    for expected in ("summary", "latest", "dated", "speaking", "count"):
+        assert told[expected, True] >= 4 * told[expected, False]
