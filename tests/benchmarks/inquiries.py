@@ -38,7 +38,7 @@ NONE, ANOTHER = "none", "another article"
 
 
 def asked() -> Iterator[tuple[dict[str, str], str]]:
-    """Yield each message with the wish that it is told: one of its own, `NONE`, or of `ANOTHER` article than is meant."""
+    """Yield each message with the wish that it is told, which may be `NONE`, or of `ANOTHER` article than is meant."""
     rows = [json.loads(line) for line in INQUIRIES.read_text("utf-8").splitlines()]
     encoder, lexicon = load_encoder(), load_lexicon()
     for folder, of_folder in groupby(sorted(rows, key=itemgetter("folder")), itemgetter("folder")):
