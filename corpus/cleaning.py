@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.article import Span
@@ -21,6 +21,7 @@ from corpus.noise import (
     BREADCRUMBS,
     CONTENTS,
     COOKIES,
+    MENU,
     NAVIGATION,
     POINTER,
     SHARE,
@@ -51,9 +52,17 @@ _TITLE_AMONG = 40
 _LONGEST_ENTRY = 150
 """Code points of a heading in a list of them, its number and page included."""
 
+_MOST_OF_NAME, _FEWEST_OF_HEADLINE = 5, 4
+"""Words of a site's name above its menu, and of the headline below."""
+
+_LONGEST_BAR, _MOST_OF_LABEL, _FEWEST_LABELS = 150, 5, 3
+"""Code points of a row of labels, words of one, and how many of them are a menu whatever they say."""
+
 _HEAD = 60
 """Code points that are compared before a whole line is."""
 
+_OF_SITE = (BREADCRUMBS, MENU, NAVIGATION)
+_GAP = re.compile(r"[ \u00a0]{2,}|\t+")
 _SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]\s]*$")
 _NO_HEADING_END = re.compile(r"[.!…:;,][\"'”’»)\]\s]*$|[»”\"]$")
 _CONTENTS_LABEL = re.compile(
@@ -100,11 +109,12 @@ def clean_lines(lines: Sequence[Line], title: str | None) -> Cleaned:
     Headings are the lines of kind "heading". Where a draft has none, a short line of its own above prose, without a
     final mark, is taken as one.
     """
+    bars = _bars_of_labels(lines)
     folded = [replace(line, text=_folded(line)) for line in lines]
     folded = _without_edit_marks([line for line in folded if line.text])
     dropped: list[DroppedLine] = []
     kept: list[Line] = []
-    for line, reason in zip(folded, _reasons(folded, title), strict=True):
+    for line, reason in zip(folded, _reasons(folded, title, bars), strict=True):
         if reason is None:
             kept.append(line)
         else:
@@ -118,17 +128,72 @@ def clean_lines(lines: Sequence[Line], title: str | None) -> Cleaned:
 def likely_title(lines: Sequence[Line]) -> str | None:
     """Return the first line that is not noise if it reads like a title: one of several, short, without a full stop.
 
-    A line that only says who wrote the article is passed over. Where two such lines alone make the first block of a
-    text, the name of a body and what it issues ("Les Amis du Moulin", "Règlement intérieur"), the title is both.
+    A line that only says who wrote the article is passed over, and the name of a site above its menu. Where two such
+    lines alone make the first block of a text, the name of a body and what it issues ("Les Amis du Moulin", "Règlement
+    intérieur"), the title is both.
     """
-    folded = (replace(line, text=_folded(line)) for line in lines if line.kind != "code")
-    candidates = (line for line in folded if line.text and not names_writers(line.text))
-    likely = (line for line in candidates if not (reason_anywhere(line.text) or reason_at_edge(line.text)))
+    bars = _bars_of_labels(lines)
+    folded = [replace(line, text=_folded(line)) for line in lines if line.kind != "code"]
+    folded = [line for line in folded if line.text and not names_writers(line.text)]
+    noise = [line.number in bars or _is_noise(line.text) for line in folded]
+    likely = (line for line, is_noise in zip(folded, noise, strict=True) if not is_noise)
     block = tuple(itertools.islice(likely, 3))
     if not block or len(lines) < 2 or not _reads_like_title(block[0]):
         return None
+    if (headline := _below_masthead(folded, noise, bars)) is not None:
+        return headline
     is_both = len(block) == 3 and _is_second_title(*block)
     return f"{block[0].text}{TITLES_BETWEEN}{block[1].text}" if is_both else block[0].text
+
+
+def _is_noise(text: str) -> bool:
+    return (reason_anywhere(text) or reason_at_edge(text)) is not None
+
+
+def _below_masthead(lines: Sequence[Line], noise: Sequence[bool], bars: Collection[int]) -> str | None:
+    """Return the headline of a page that begins with the name of its site and a menu; None where none begins so."""
+    first = noise.index(False)
+    name, below = lines[first].text, lines[first + 1 : first + 3]
+    if len(name.split()) > _MOST_OF_NAME or not any(_is_menu(line, bars) for line in below):
+        return None
+    for line, is_noise in zip(lines[first + 1 : _TITLE_AMONG], noise[first + 1 :], strict=False):
+        if is_noise:
+            continue
+        if _is_prose(line):
+            return None
+        if _reads_like_title(line) and len(line.text.split()) >= _FEWEST_OF_HEADLINE:
+            return line.text
+    return None
+
+
+def _is_menu(line: Line, bars: Collection[int]) -> bool:
+    """Say whether a line leads elsewhere on its site: a row of labels, the way to the page."""
+    return line.number in bars or (reason_anywhere(line.text) or reason_at_edge(line.text)) in _OF_SITE
+
+
+def _bars_of_labels(lines: Sequence[Line]) -> frozenset[int]:
+    """Return the numbers of lines that are short labels with white space between them: "News   Reviews   Forum".
+
+    Rows of a table that is set so have as many labels as the one beside them, or tell numbers.
+    """
+    cells = [len(_GAP.split(line.text.strip())) for line in lines]
+    found = set()
+    for place, line in enumerate(lines):
+        labels = _labels_of(line)
+        is_row = cells[place] in (*cells[max(0, place - 1) : place], *cells[place + 1 : place + 2])
+        if labels and not is_row and (len(labels) >= _FEWEST_LABELS or any(map(_is_noise, labels))):
+            found.add(line.number)
+    return frozenset(found)
+
+
+def _labels_of(line: Line) -> list[str]:
+    """Return the labels that a line is made of, none where it is anything else."""
+    if line.kind != "text" or len(line.text) > _LONGEST_BAR:
+        return []
+    parts = [fold_line(part) for part in _GAP.split(line.text.strip())]
+    are_short = all(part and len(part.split()) <= _MOST_OF_LABEL and part[-1] not in ".:;,?!" for part in parts)
+    numbers = sum(any(map(str.isdigit, part)) for part in parts)
+    return parts if len(parts) > 1 and are_short and numbers <= 1 else []
 
 
 def without_edit_mark(heading: str) -> str:
@@ -193,15 +258,19 @@ def _without_edit_marks(lines: list[Line]) -> list[Line]:
     return found
 
 
-def _reasons(lines: Sequence[Line], title: str | None) -> list[str | None]:
-    """Return for each line why it is noise, or None."""
+def _reasons(lines: Sequence[Line], title: str | None, bars: Collection[int]) -> list[str | None]:
+    """Return for each line why it is noise, or None; `bars` are the numbers of those that are rows of labels."""
     wanted = _letters(without_edit_mark(title)) if title else ""
     rows = _rows_of_tables(lines)
     anywhere = [_reason_anywhere(line, wanted) for line in lines]
     if title and TITLES_BETWEEN in title:
         anywhere = _with_first_title(lines, anywhere, wanted)
     anywhere = [None if place in rows and one == BREADCRUMBS else one for place, one in enumerate(anywhere)]
-    at_edge = [None if place in rows else _reason_at_edge(line) for place, line in enumerate(lines)]
+    at_edge = [
+        None if place in rows else MENU if line.number in bars else _reason_at_edge(line)
+        for place, line in enumerate(lines)
+    ]
+    _spread_over_masthead(lines, anywhere, at_edge)
     if sum("cookie" in line.text.lower() for line in lines) >= _COOKIE_ARTICLE:
         at_edge = [None if reason == COOKIES else reason for reason in at_edge]
     body = [
@@ -218,6 +287,17 @@ def _reasons(lines: Sequence[Line], title: str | None) -> list[str | None]:
     _spread_over_share_bars(lines, reasons)
     _spread_over_contents(lines, reasons)
     return reasons
+
+
+def _spread_over_masthead(lines: Sequence[Line], anywhere: Sequence[str | None], at_edge: list[str | None]) -> None:
+    """Give what stands above the title, the name of the site too, the reason of the menu that stands there."""
+    title = next((place for place, reason in enumerate(anywhere[:_TITLE_AMONG]) if reason == TITLE_AGAIN), 0)
+    if not any((anywhere[place] or at_edge[place]) in _OF_SITE for place in range(title)):
+        return
+    for place in range(title):
+        line = lines[place]
+        if anywhere[place] is None and at_edge[place] is None and line.kind == "text" and not _is_prose(line):
+            at_edge[place] = MENU
 
 
 def _with_first_title(lines: Sequence[Line], reasons: list[str | None], wanted: str) -> list[str | None]:

@@ -205,6 +205,9 @@ ANYWHERE: tuple[Rule, ...] = (
         ADVERTISEMENT,
         r"""
         advertisements?|advertising|publicité|annonce publicitaire
+        (?:advertisement|publicité)(?:[ /–-]{1,3}(?:advertisement|publicité)){1,5}
+        we (?:may|can|might) (?:earn|receive|get) (?:an? )?(?:\w+ )?commission\b.{0,120}
+        nous (?:pouvons|pourrions) (?:toucher|percevoir|recevoir) une commission\b.{0,120}
         sponsored(?: (?:content|post))?|promoted(?: content)?|(?:paid|partner) content
         (?:contenu|article) sponsorisé|contenu (?:partenaire|de marque)
         (?:la )?suite (?:de l'article )?après (?:la|cette) publicité
@@ -321,7 +324,7 @@ EDGE: tuple[Rule, ...] = (
         r"""
         menu(?: principal)?|main menu|navigation|search|rechercher|recherche|home|accueil
         contact(?:ez-nous| us)?|à propos|about(?: us)?|qui sommes-nous|faq|accessibilité|aide|help
-        plan du site|site ?map
+        plan du site|site ?map|accessibility(?: help| statement)?|become a (?:member|subscriber)|devenir membre
         se connecter|connexion|log ?in|sign in|register|s'identifier|mon compte|my account|créer un compte
         mentions légales|legal notice|terms(?: of (?:use|service)| and conditions| & conditions)?|cgu|cgv
         conditions (?:générales )?d'utilisation|(?:privacy|cookie) policy|privacy|politique de confidentialité

@@ -309,6 +309,53 @@ def test_a_title_may_begin_as_such_a_line_does(title):
     assert likely_title(plain_lines(raw)) == title
 
 
+BODY = "The bridge was closed on Monday for repairs that will take two years.\n\nIt will open again in the spring."
+HEADLINE = "Old bridge closed for two years"
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "RIVER NEWS\nSports | Weather | Markets | Video",
+        "River News\nSports   Weather   Markets   Long reads",
+        "The River Courier\nSearch   Sign in   Subscribe from £1 a month",
+        "Skip to main content | Accessibility help\nRIVER NEWS\nSports  Weather  Markets\nLog in    Become a member",
+        "River News\nYou are here: Home > Bridges > Reports",
+        "RIVER NEWS\nSports   Weather   Markets\nWe may earn a commission if you buy through our links. Learn more.",
+        "Le Courrier\nPublicité - Publicité\nAccueil | Sport | Météo | Bourse",
+    ],
+)
+def test_the_headline_stands_below_the_name_of_a_site_and_its_menu(above):
+    raw = f"{above}\n\n{HEADLINE}\n\n{BODY}"
+    assert likely_title(plain_lines(raw)) == HEADLINE
+    cleaned = clean_text(raw, HEADLINE)
+    assert cleaned.text == BODY
+    assert {line.text for line in cleaned.dropped} >= {above.split("\n")[-1].replace("   ", " ").replace("  ", " ")}
+
+
+@pytest.mark.parametrize(
+    ("raw", "title"),
+    [
+        (f"River News\n\n{HEADLINE}\n\n{BODY}", "River News"),
+        (f"River News\nSports | Weather | Markets | Video\n\n{BODY}", "River News"),
+        (f"River News\nSports | Weather | Markets | Video\n\nBridges\n\n{BODY}", "River News"),
+        (f"Prices\n\nAdult    6 €    5 €\nChild    3 €    2 €\n\n{BODY}", "Prices"),
+        (f"Bridges closed on the river this year\nSports | Weather | Markets | Video\n\n{HEADLINE}\n\n{BODY}", None),
+    ],
+)
+def test_without_a_menu_or_a_headline_the_first_line_is_the_title(raw, title):
+    assert likely_title(plain_lines(raw)) == (title or "Bridges closed on the river this year")
+
+
+def test_a_table_set_with_spaces_is_no_menu():
+    table = "Category   Price   Members\nAdult   6 euros   5 euros\nChild   free   free"
+    raw = f"Prices\n\n{table}\n\n{BODY}"
+    text = clean_text(raw, "Prices").text
+    assert "Category Price Members" in text
+    assert "Adult 6 euros 5 euros" in text
+    assert "Child free free" in text
+
+
 @pytest.mark.parametrize(
     ("raw", "title"),
     [
