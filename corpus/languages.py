@@ -112,6 +112,7 @@ _OTHER_QUESTION = vocabulary(
 """Their question words that are no words of ours: at the start of a question they speak for its language."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+_OF_NEITHER = re.compile(r"\btl\W{0,2}dr\b", re.IGNORECASE)  # said alike in both languages
 _ELISION = re.compile(r"(?<![^\W\d_])(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)'(?=[^\W\d_])", re.IGNORECASE)
 _INVERSION = re.compile(r".+-(?:t-)?(?:il|elle|ils|elles|on|ce|vous|tu|je|nous)")
 _ACCENT = re.compile("[àâçèéêîôùûœæ]")  # English writes "naïve" and "Zoë" too
@@ -148,6 +149,7 @@ def detect_question_language(
     and of what says nothing, which is English without it: names and acronyms alone, other scripts, other languages, no
     letters. `word_told` knows words of both languages; without it, key words are hardly told apart but by accents.
     """
+    text = _OF_NEITHER.sub(" ", text)
     words = _words(text)
     if not words or _is_in_another_script(text):
         return likely or "en"

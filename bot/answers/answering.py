@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 from bot.answers.answer import Answer, Citation, Doubt, Length, NoAnswer, quoted
 from bot.answers.conversation.alone import is_meant_alone, may_be_meant_alone
+from bot.answers.conversation.following import is_in_full
 from bot.answers.layout.announced_lists import list_asked
 from bot.answers.layout.entries import each_labelled, entries_asked, named_in_part
 from bot.answers.layout.glossed import acronym, definition
@@ -28,7 +30,7 @@ from bot.answers.layout.reserved import deed_of_whom, names_nobody, reserved_for
 from bot.answers.layout.rows import YEAR
 from bot.answers.layout.tabled import tabled
 from bot.answers.layout.titled import titled, wanted
-from bot.answers.overviews.inquiries import Inquiry, inquiry_in
+from bot.answers.overviews.inquiries import Inquiry, asked_of_another, inquiry_in
 from bot.answers.overviews.inquiring import Inquiring, is_called_so
 from bot.answers.overviews.overview import overview
 from bot.answers.overviews.surveying import Topic, says_more, told_about
@@ -168,13 +170,27 @@ class Answerer:
             length=length,
             likely_language=likely_language,
         )
-        inquiry = inquiry_in(bare_question(read_as or question))
-        if inquiry is None or (inquiry.points and not inquiry.named and only is None):
+        inquiry, again = _wished(bare_question(read_as or question), understood, earlier)
+        if inquiry is None:
             return understood
-        if only is None and inquiry.points and earlier:
-            before = self.answer(earlier[-1], earlier=earlier[:-1], scope=scope)
-            only = before.citations[0].article_id if isinstance(before, Answer) else None
-        return self._of_articles(inquiry, understood, scope, only, length) or understood
+        if only is None and inquiry.points:
+            only = self._article_before(inquiry, earlier, scope)
+            if only is None and not inquiry.named:
+                return understood
+        told = self._of_articles(inquiry, understood, scope, only, length)
+        return replace(told, read_as=again) if told is not None else understood
+
+    def _article_before(self, inquiry: Inquiry, earlier: Sequence[str], scope: Scope | None) -> str | None:
+        """Return which article the answer to the last question cites first, or at the place said; None for none.
+
+        "It" is an article only where that question asked about the articles too, which `understand` answers.
+        """
+        if not earlier:
+            return None
+        asked = self.answer if inquiry.named else self.understand
+        before = asked(earlier[-1], earlier=earlier[:-1], scope=scope)
+        cited = dict.fromkeys(one.article_id for one in before.citations) if isinstance(before, Answer) else {}
+        return next(islice(cited, max(0, inquiry.place - 1), None), None)
 
     def _of_articles(
         self,
@@ -191,11 +207,12 @@ class Answerer:
         told = Inquiring(self._search, language, scope=scope, length=length).told(inquiry, only)
         citations = numbered(told.quotes) if told is not None else ()
         if told is None or not citations:
-            undated = inquiry.wish == "latest" and not inquiry.topic and only is None
-            if not undated and inquiry.wish != "count" and not (inquiry.points and only is None):
+            dateless = (inquiry.wish == "latest" or inquiry.newest) and not inquiry.topic
+            if inquiry.wish != "count" and (only is not None or not (dateless or inquiry.points)):
                 return None
             text = overview(language, self._search, scope)
-            text = f"{say(language, 'answers.none_dated')} {text}" if undated else text
+            if dateless and self._search.snapshot.articles_in(scope):
+                text = f"{say(language, 'answers.none_dated')} {text}"
             return replace(refusal(question, language, "empty"), text=text)
         return Answer(question, told.lead, citations, language, "extracted", 1.0)
 
@@ -632,6 +649,19 @@ def _in_its_year(told: LaidOut, query: Query) -> LaidOut:
 def _goes_on_from(one: Evidence, likeliest: Evidence) -> bool:
     """Return whether a sentence opens with a pronoun that the likeliest one explains: "It costs …"."""
     return one.leans and one.article.id == likeliest.article.id and one.before == likeliest.span
+
+
+def _wished(question: str, understood: Understood | NoAnswer, earlier: Sequence[str]) -> tuple[Inquiry | None, str]:
+    """Return what a question wishes of the articles, and how it reads in full where only that tells.
+
+    "and Jupiter?" asks again which articles speak of something.
+    """
+    inquiry = inquiry_in(question) or (asked_of_another(question, bare_question(earlier[-1])) if earlier else None)
+    again = understood.read_as if isinstance(understood, Understood) else ""
+    if inquiry is not None or not again or is_in_full(again):
+        return inquiry, ""
+    inquiry = inquiry_in(again)
+    return inquiry, again if inquiry is not None else ""
 
 
 def _is_of_rows(answer: Answer) -> bool:

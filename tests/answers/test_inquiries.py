@@ -233,6 +233,87 @@ def test_it_may_be_something_else_than_an_article(answerer):
     assert isinstance(answer, NoAnswer) or "dated" not in answer.lead
 
 
+@pytest.mark.parametrize("question", ["tl;dr IPO", "tldr ITER", "TL;DR IPO"])
+def test_tl_dr_is_of_neither_language(search, question):
+    assert [search.language_of(question, likely) for likely in ("fr", "en", None)] == ["fr", "en", "en"]
+
+
+def test_it_is_an_article_behind_a_question_about_articles(answerer):
+    for earlier in (["summarize the article about the harbour"], ["tl;dr the harbour is dredged again"]):
+        for question in ("when was it published?", "quand a-t-il été publié ?", "when was it written?"):
+            answer = answerer.answer(question, earlier=earlier)
+            assert cited(answer) == ["dredging.md"]
+            assert answer.read_as == ""
+            assert "4 March 2025" in answer.lead or "4 mars 2025" in answer.lead.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("question", "article"),
+    [
+        ("summarize the first one", "dredging.md"),
+        ("résume le deuxième", "crane.md"),
+        ("when was the third one published?", "lamp.md"),
+        ("what's the second one about?", "crane.md"),
+        ("de quoi parle le premier ?", "dredging.md"),
+    ],
+)
+def test_one_of_those_told_before_is_meant_by_its_place(answerer, question, article):
+    assert cited(answerer.answer(question, earlier=["what's new?"])) == [article]
+
+
+def test_the_same_is_asked_of_another_article(answerer):
+    before = ["summarize the article about the harbour"]
+    answer = answerer.answer("and the one on the crane?", earlier=before)
+    assert cited(answer) == ["crane.md"]
+    assert "in its own sentences" in answer.lead
+    answer = answerer.answer("et celui sur la grue ?", earlier=["de quand date l’article sur le port dragué ?"])
+    assert "1er juin 2023" in answer.lead.replace("\u00a0", " ")
+    answer = answerer.answer("and sand?", earlier=["which articles mention Corran?"])
+    assert cited(answer) == ["dredging.md"]
+    assert answer.lead == "An article speaks of that:"
+    assert answer.read_as == "which articles mention sand?"
+
+
+@pytest.mark.parametrize("question", ["summarize the latest article", "résume le dernier article"])
+def test_the_newest_alone_is_summed_up(answerer, question):
+    answer = answerer.answer(question)
+    assert cited(answer) == ["dredging.md"]
+    assert "The harbour is dredged again" in answer.lead
+    assert cited(answerer.answer("what is the latest article on the crane? summarize it")) == ["crane.md"]
+    assert cited(answerer.answer("summarize the latest articles")) == ["dredging.md", "crane.md", "lamp.md"]
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("what's new?", "None of the articles has a date, so I cannot tell which are new."),
+        ("quoi de neuf ?", "Aucun article n’a de date : je ne peux pas dire lesquels sont nouveaux."),
+        ("summarize the latest article", "None of the articles has a date, so I cannot tell which are new."),
+    ],
+)
+def test_where_no_article_has_a_date_nine_is_not_new(tmp_path, question, said):
+    pages = {
+        "choir.md": page("Le chœur", "Le chœur des hommes n’avait plus que neuf chanteurs.", "fr"),
+        "bus.md": page("The bus", "There is no bus after nine, and nothing new is planned."),
+    }
+    search = build_search(tmp_path, pages, encoder=load_encoder(), lexicon=load_lexicon())
+    answer = Answerer(search).answer(question)
+    assert isinstance(answer, NoAnswer)
+    assert answer.text.replace("\u00a0", " ").startswith(said)
+    assert "The bus" in answer.text
+    search.close()
+
+
+def test_an_article_that_speaks_of_a_thing_is_quoted_where_it_does(tmp_path):
+    text = "The works began in May.\n\nThe crane of Halden was taken down in June by forty volunteers."
+    search = build_search(
+        tmp_path, {"works.md": page("Works: the crane of Halden", text)}, encoder=load_encoder(), lexicon=load_lexicon()
+    )
+    answer = Answerer(search).answer("which articles mention Halden?")
+    assert "Halden" in answer.citations[0].quote
+    search.close()
+
+
 def test_a_scope_without_articles_has_none_to_tell_of(answerer):
     for question in ("what's new?", "summarize the article about the harbour", "which articles mention Corran?"):
         assert isinstance(answerer.answer(question, scope=Scope(("nowhere",))), NoAnswer)

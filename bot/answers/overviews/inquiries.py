@@ -8,7 +8,7 @@ accents; what is left of the question names the article. Pure.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from corpus.article import Language
@@ -38,11 +38,13 @@ class Inquiry:
     asks: bool = False
     begins: bool = False
     language: Language | None = None
+    place: int = 0
+    newest: bool = False
 
     @property
     def points(self) -> bool:
         """Whether it is of an article that its own words do not name: "when was it published?"."""
-        return self.wish in {"summary", "dated"} and not self.topic
+        return self.wish in {"summary", "dated"} and not self.topic and not self.newest
 
 
 ONE = r"(?:article|articel|artcle|piece|text|texte|write up|page|post|document|doc|guide|papier)"
@@ -103,9 +105,16 @@ CONTENT = _cue(
     r"(?:parl|trait|caus)\w+ de quoi|(?:dit|raconte|explique|contient) quoi|ca (?:dit|raconte) quoi",
     r"(?:que|qu est ce que|qu il) .*(?:dit|raconte|contient|explique|apprend|retenir)",
 )
+PLACES = {
+    **dict.fromkeys(vocabulary("first 1st premier premiere 1er 1re"), 1),
+    **dict.fromkeys(vocabulary("second 2nd deuxieme seconde 2e"), 2),
+    **dict.fromkeys(vocabulary("third 3rd troisieme 3e"), 3),
+}
+PLACED = rf"(?:the|l[ea]) (?:{'|'.join(sorted(PLACES))})(?: one)?"
 POINTING = lazy_pattern(
-    r"(?:what s|whats|what is) (?:it|this|that) (?:all )?about|(?:de quoi )?(?:ca|il|elle) parle(?: de quoi)?|"
-    r"de quoi (?:parle|s agit) t? ?il"
+    rf"(?:what s|whats|what is) (?:it|this|that|{PLACED}) (?:all )?about|"
+    r"(?:de quoi )?(?:ca|il|elle) parle(?: de quoi)?|"
+    rf"de quoi (?:parle {PLACED}|(?:parle|s agit) t? ?il)"
 )
 NEWS = _cue(
     r"what s new|whats new|what is new|what s happening|(?:any|some|got any) (?:news|updates?)|(?:any|some)thing new|"
@@ -131,6 +140,10 @@ DATED = _cue(
     rf"{YEAR} .*(?:{PUBLISHED}|from|date[sd]?|remonte)",
     rf"(?:{PUBLISHED}|from|de|date|remonte a) {YEAR}",
     rf"(?:is|are|was|est|es|il est|elle est) (?:.*\b)?{OLD}",
+)
+SINGLE = lazy_pattern(rf"\b{ONE}\b")
+AND_THE_ONE = lazy_pattern(
+    rf"(?:and |et |what about |how about |quid de )(?:the (?:one|{ONE})|celui|celle|l {ONE}|le {ONE}) (?:about|on|sur) "
 )
 BY_WORD, MARKED = _cue(PUBLISHED), lazy_pattern('[«“"]')
 SPEAKING = _cue(
@@ -191,6 +204,11 @@ def inquiry_in(question: str) -> Inquiry | None:
         return None
     said = " ".join(BRIEFLY.sub(" ", " ".join(fold(question))).split()) or " ".join(fold(question))
     wish, topic = _wish_in(said), _topic_of(question)
+    newest = wish == "latest" and _is_of_one(said)
+    if newest:
+        wish = "summary"
+    place = PLACES.get(" ".join(fold(topic)), 0) if wish in {"summary", "dated"} else 0
+    topic = "" if place else topic
     if wish is None or (wish == "count" and topic) or (wish == "speaking" and not topic):
         return None
     named = SPOKEN_OF.search(said) is not None and not (wish == "summary" and SEVERAL.search(said))
@@ -199,7 +217,23 @@ def inquiry_in(question: str) -> Inquiry | None:
         return None
     asks = not (ASKING.isdisjoint(said.split()) and ASKING_BEHIND.isdisjoint(SUMMARY.split(said)[-1].split()))
     begins = wish == "summary" and not asks and not _topic_of(SUMMARY.split(said)[0])
-    return Inquiry(wish, topic, named, asks, begins, told_by_function_words(question))
+    return Inquiry(wish, topic, named, asks, begins, told_by_function_words(question), place, newest)
+
+
+def asked_of_another(question: str, before: str) -> Inquiry | None:
+    """Return what is wished of another article than that of `before`: "and the one on ITER?"; None for none."""
+    topic = _topic_of(question) if AND_THE_ONE.match(" ".join(fold(question[:LONGEST]))) else ""
+    asked = inquiry_in(before) if topic else None
+    if asked is None or asked.wish not in {"summary", "dated"}:
+        return None
+    language = told_by_function_words(question) or asked.language
+    return replace(asked, topic=topic, named=True, language=language, place=0, newest=False)
+
+
+def _is_of_one(said: str) -> bool:
+    """Return whether folded words that wish for the newest want to be told what one article says."""
+    one = SINGLE.search(said) is not None and SEVERAL.search(said) is None
+    return one and (SUMMARY.search(said) is not None or CONTENT.search(said) is not None)
 
 
 def _wish_in(said: str) -> Wish | None:

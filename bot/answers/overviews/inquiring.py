@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from bot.answers.answer import Length, quoted
 from bot.answers.overviews.inquiries import Inquiry, inquiry_in
@@ -87,17 +88,26 @@ class Inquiring:
 
     def _latest(self) -> Told | None:
         """Return how the newest articles open; None where none has a date."""
-        snapshot = self._search.snapshot
-        dated = [(card.published, card.id) for card in snapshot.articles_in(self._scope) if card.published is not None]
-        newest = sorted(dated, reverse=True)[: NEWEST[self._length]]
-        articles = (snapshot.article(article_id, self._scope) for _, article_id in newest)
-        quotes = [quote for one in articles if one is not None and (quote := _opening(one)) is not None]
+        articles = islice(self._newest(), NEWEST[self._length])
+        quotes = [quote for one in articles if (quote := _opening(one)) is not None]
         return Told(say(self._language, "answers.newest", count=len(quotes)), quotes) if quotes else None
 
+    def _newest(self) -> Iterator[Article]:
+        """Yield the articles that have a date, the newest first."""
+        snapshot = self._search.snapshot
+        dated = [(card.published, card.id) for card in snapshot.articles_in(self._scope) if card.published is not None]
+        for _, article_id in sorted(dated, reverse=True):
+            article = snapshot.article(article_id, self._scope)
+            if article is not None:
+                yield article
+
+    def _newest_on(self, words: str) -> list[Quote]:
+        """Return a quote of each article on a topic that has a date, the newest first."""
+        dated = [quote for quote in self._on(self._read(words)) if quote.article.published is not None]
+        return sorted(dated, key=lambda quote: quote.article.published or date.min, reverse=True)
+
     def _latest_on(self, words: str) -> Told | None:
-        topic = self._read(words)
-        known = sorted(self._on(topic), key=lambda quote: quote.article.published or date.min, reverse=True)
-        newest = [quote for quote in known if quote.article.published is not None][: NEWEST[self._length]]
+        newest = self._newest_on(words)[: NEWEST[self._length]]
         return Told(say(self._language, "answers.newest_on", count=len(newest)), newest) if newest else None
 
     def _speaking(self, words: str) -> Told | None:
@@ -115,20 +125,20 @@ class Inquiring:
             article = hit.article
             if article.id in seen or topic.lacking_in(f"{article.title}\n{hit.text}", article.language):
                 continue
-            titled = not topic.lacking_in(article.title, article.language)
-            opening = _opening(article) if titled else None
-            said = speaking_of(hit, topic)
-            quote = opening or (topic.cut(said[0]) if said is not None else None)
+            quote = _quoted_of(hit, topic)
             if quote is not None:
                 seen.add(article.id)
                 yield quote
 
     def _meant(self, inquiry: Inquiry, only: str | None) -> list[Article]:
-        """Return the articles meant, the likeliest first: `only`, those called so, or the only one there is."""
+        """Return the articles meant, the likeliest first: `only`, the newest, those called so, or the only one."""
         snapshot = self._search.snapshot
         if only is not None:
             article = snapshot.article(only, self._scope)
             return [article] if article is not None else []
+        if inquiry.newest:
+            newest = (quote.article for quote in self._newest_on(inquiry.topic)) if inquiry.topic else self._newest()
+            return list(islice(newest, 1))
         if not inquiry.topic:
             cards = snapshot.articles_in(self._scope)
             alone = snapshot.article(cards[0].id, self._scope) if len(cards) == 1 else None
@@ -145,6 +155,21 @@ class Inquiring:
                 return close
             return titled or (_nearly(articles, topic, more_than=0.5) if inquiry.begins else [])
         return titled or _nearly(articles, topic, more_than=0.49) or _spoken_of_by(hits[:1], topic)
+
+
+def _quoted_of(hit: Hit, topic: Topic) -> Quote | None:
+    """Return how an article called by a topic opens, unless only another sentence names that; else what names it."""
+    article = hit.article
+    opening = _opening(article) if not topic.lacking_in(article.title, article.language) else None
+    said = speaking_of(hit, topic)
+    if said is None or (opening is not None and not topic.lacking_in(_text_of(opening), article.language)):
+        return opening
+    quote, lacking = said
+    return topic.cut(quote) if opening is None or not lacking else opening
+
+
+def _text_of(quote: Quote) -> str:
+    return quote.span.of(quote.article.text)
 
 
 def _nearly(articles: Sequence[Article], topic: Topic, *, more_than: float) -> list[Article]:
