@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePosixPath
 from typing import Literal, get_args
@@ -34,7 +34,8 @@ REMOVED = 25  # articles of the trash that are listed; with their names cut they
 LONGEST_REMOVED = 50  # characters of its title, and of its file's name
 LONGEST_OF_SEVERAL = 60  # characters of a title or a file's name, so that five files fit one message
 APART = 5  # files that have a part of the card each
-NAMED_TOGETHER = 5  # files that are named of those not taken in for one reason
+NAMED_TOGETHER = 12  # files that are named of those of which one sentence is said
+TITLED_TOGETHER = 25  # articles of many that are named
 OUT = "corpus-out"  # the action of a button that removes an article
 
 
@@ -73,7 +74,10 @@ def several(tried: Sequence[Taken | NotTaken], language: Language, *, state: str
     new = [one for one in taken if one.outcome != "unchanged"]
     counts = {"added": written_number(len(new), language), "all": written_number(len(tried), language)}
     head = [f"**{say(language, 'discord.corpus.several', **counts)}**"]
-    head += _standing("in_use_several" if state == "in_use" else state, small, language) if taken else []
+    in_use = "in_use_several" if len(new) > 1 else "in_use"
+    if new or (taken and state != "in_use"):
+        head.append(say(language, f"discord.corpus.{in_use if state == 'in_use' else state}"))
+    head += _small(small)
     head += [f"-# {say(language, 'discord.corpus.several_undo')}"] if new else []
     told = [_one_of_several(one, language) for one in tried] if len(tried) <= APART else _of_many(tried, language)
     return Card(within(["\n".join(head), *told]), ANSWERED if taken else REFUSED)
@@ -221,20 +225,37 @@ def _of_many(tried: Sequence[Taken | NotTaken], language: Language) -> Iterator[
     if refused:
         yield "\n".join(_not_added(names, why, language) for why, names in refused.items())
     for outcome in get_args(Outcome):
-        lines = []
-        for one in tried:
-            if isinstance(one, Taken) and one.outcome == outcome:
-                lines += [fitted(one.title, LONGEST_OF_SEVERAL) or "?", *_remarks(one, language)]
-        if lines:
-            yield "\n".join([f"**{say(language, f'discord.corpus.{outcome}')}**", *lines])
+        came = [one for one in tried if isinstance(one, Taken) and one.outcome == outcome]
+        if came:
+            yield "\n".join([f"**{say(language, f'discord.corpus.{outcome}')}**", *_together(came, language)])
+
+
+def _together(came: Sequence[Taken], language: Language) -> Iterator[str]:
+    """Yield the titles of articles that all came to the same, and what is to be known of them."""
+    for one in came[:TITLED_TOGETHER]:
+        yield fitted(one.title, LONGEST_OF_SEVERAL) or "?"
+        yield from _remarks(replace(one, beside=None), language)
+    if (more := len(came) - TITLED_TOGETHER) > 0:
+        yield say(language, "discord.corpus.more", number=written_number(more, language))
+    beside = [one for one in came if one.beside]
+    if len(beside) == 1:
+        yield from _aside(replace(beside[0], copy=None), LONGEST_OF_SEVERAL, language)
+    elif beside:
+        names = _named([name_of(one.beside) for one in beside if one.beside], language)
+        yield say(language, "discord.corpus.beside_several", names=names)
 
 
 def _not_added(names: Sequence[str], why: str, language: Language) -> str:
     """Return that files were not taken in, the first of them by name, and why."""
+    return f"**{say(language, 'discord.corpus.not_added')}** · {_named(names, language)}\n{why}"
+
+
+def _named(names: Sequence[str], language: Language) -> str:
+    """Return the names of the first files, and how many more there are."""
     shown = ", ".join(fitted(name, LONGEST_OF_SEVERAL) or "?" for name in names[:NAMED_TOGETHER])
     if (more := len(names) - NAMED_TOGETHER) > 0:
         shown += f" {say(language, 'discord.corpus.more', number=written_number(more, language))}"
-    return f"**{say(language, 'discord.corpus.not_added')}** · {shown}\n{why}"
+    return shown
 
 
 def _remarks(one: Taken, language: Language) -> Iterator[str]:

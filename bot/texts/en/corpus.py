@@ -103,6 +103,10 @@ TEXTS: dict[str, str] = {
         "A file of that name was here already: {earlier}. It stays, and this one stands beside it as {name}. With "
         "`replace: True`, a file takes the place of the one of its name."
     ),
+    "discord.corpus.beside_several": (
+        "Files of the same names were here already: {names}. They stay, and the new ones stand beside them, a number "
+        "behind their names. With `replace: True`, each takes the place of the one of its name."
+    ),
     "discord.corpus.copy": "The same text was here as {copy} too; I removed that one.",
     "discord.corpus.undo": "Undo",
     "discord.corpus.remove_earlier": "Remove the earlier one",

@@ -109,6 +109,10 @@ TEXTS: dict[str, str] = {
         "Un fichier de ce nom était déjà là : {earlier}. Il reste, et celui-ci est à côté sous le nom {name}. Avec "
         "`remplacer: True`, un fichier prend la place de celui qui porte son nom."
     ),
+    "discord.corpus.beside_several": (
+        "Des fichiers de mêmes noms étaient déjà là : {names}. Ils restent, et les nouveaux sont à côté, un numéro "
+        "derrière leur nom. Avec `remplacer: True`, chacun prend la place de celui qui porte son nom."
+    ),
     "discord.corpus.copy": "Le même texte était déjà ici sous le nom {copy} ; j’ai retiré celui-là.",
     "discord.corpus.undo": "Annuler",
     "discord.corpus.remove_earlier": "Retirer le précédent",

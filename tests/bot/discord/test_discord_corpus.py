@@ -216,15 +216,16 @@ async def test_several_files_are_taken_up_to_the_limit(given, added, world, env)
 
 async def test_the_articles_of_a_zip_file_are_added_each_by_itself(world, env, shelf, rebuild, bot):
     """What is refused is named by its reason, and one card has room for all; the index is brought up to date once."""
-    photos = [(f"photos/{number}.jpg", b"x") for number in range(12)]
+    photos = [(f"photos/{number}.jpg", b"x") for number in range(14)]
     data = zipped(("fr/marmots.md", MARMOTS), ("badgers.md", BADGERS), ("void.md", b""), *photos, "fr/", ".DS_Store")
     result = await add(world, env, file=("articles.zip", data))
     assert text_of(result.response) == (
-        "**Files added: 2 of 15**\n"
+        "**Files added: 2 of 17**\n"
         "My answers use them now.\n"
         "-# `/corpus remove` takes one of them out again, `/corpus restore` brings back what was replaced.\n"
         "**Not added** · void.md\nThe file is empty. Give me one with text in it.\n"
-        "**Not added** · photos/0.jpg, photos/1.jpg, photos/2.jpg, photos/3.jpg, photos/4.jpg and 7 more\n"
+        "**Not added** · photos/0.jpg, photos/1.jpg, photos/2.jpg, photos/3.jpg, photos/4.jpg, photos/5.jpg, "
+        "photos/6.jpg, photos/7.jpg, photos/8.jpg, photos/9.jpg, photos/10.jpg, photos/11.jpg and 2 more\n"
         "I cannot read files of that kind (.jpg). I read .txt, .md, .html, .pdf and .docx files.\n"
         "**Added**\nThe marmots of Vanvey\nThe badgers of Vanvey"
     )
@@ -250,7 +251,7 @@ async def test_what_was_exported_is_added_again(world, env, shelf, fetched):
     with shelf.export(root(world, shelf)).file as file:
         data = file.read()
     again = text_of((await add(world, env, file=("articles.zip", data))).response)
-    assert again.startswith("**Files added: 0 of 2**\n")
+    assert again.startswith("**Files added: 0 of 2**\n**It was here already")
     assert again.count("**It was here already, word for word** · ") == 2
     for one in shelf.listing(root(world, shelf)):
         shelf.remove(root(world, shelf), one.id)
@@ -259,6 +260,26 @@ async def test_what_was_exported_is_added_again(world, env, shelf, fetched):
         ("Marmots online", LINK),
         ("The marmots of Vanvey", None),
     ]
+
+
+def test_of_many_articles_the_first_are_named_and_those_of_taken_names_told_in_one_sentence():
+    taken = [
+        Taken(f"{n}-2.md", "added", f"Village {n}", "fr", 5, None, None, 5, (), None, f"{n}.md") for n in range(40)
+    ]
+    text = "\n".join(cards.several(taken, "en", state="in_use").parts)
+    assert "Village 24\nand 15 more\n" in text
+    assert text.count("here already") == 1
+    assert "here already: 0.md, 1.md, " in text
+    assert "11.md and 28 more. They stay" in text
+    one = [taken[0], *(replace(other, beside=None) for other in taken[1:])]
+    text = "\n".join(cards.several(one, "en", state="in_use").parts)
+    assert "A file of that name was here already: 0.md. It stays, and this one stands beside it as 0-2.md." in text
+
+
+def test_of_several_files_one_that_came_in_is_one():
+    taken = Taken("a.md", "added", "A", "fr", 5, None, None, 5, (), None)
+    text = "\n".join(cards.several([taken, cards.NotTaken("b.md", "Why.")], "en", state="in_use").parts)
+    assert "My answers use it now." in text
 
 
 async def test_a_zip_file_replaces_on_demand(world, env, shelf, rebuild):
@@ -314,7 +335,8 @@ async def test_a_zip_file_counts_as_one_question_a_minute(world, env, shelf, bot
     """Else nobody could hand in forty articles."""
     data = zipped(*((f"{number}.md", b"") for number in range(60)))
     said = text_of((await add(world, env, file=("articles.zip", data))).response)
-    assert "**Not added** · 0.md, 1.md, 2.md, 3.md, 4.md and 55 more\nThe file is empty." in said
+    names = ", ".join(f"{number}.md" for number in range(12))
+    assert f"**Not added** · {names} and 48 more\nThe file is empty." in said
 
 
 async def test_a_zip_file_that_takes_too_long_is_taken_in_in_part(world, env, monkeypatch):
