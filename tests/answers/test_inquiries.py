@@ -176,7 +176,9 @@ def test_an_article_is_told_to_be_from_its_date(answerer, question, said):
 
 def test_the_newest_come_first_and_undated_ones_not_at_all(answerer):
     assert cited(answerer.answer("what's new?")) == ["dredging.md", "crane.md", "lamp.md"]
-    assert cited(answerer.answer("quel est le dernier article ?", length="short")) == ["dredging.md"]
+    alone = answerer.answer("quel est le dernier article ?", length="short")
+    assert cited(alone) == ["dredging.md"]
+    assert alone.lead.replace("\u00a0", " ") == "L’article le plus récent, d’après sa date :"
 
 
 def test_where_no_article_has_a_date_that_is_said(tmp_path):

@@ -13,7 +13,7 @@ TEXTS: dict[str, str] = {
     "answers.dated": "{title} is dated {day} [{number}].",
     "answers.not_dated": "{title} has no date [{number}].",
     "answers.none_dated": "None of the articles has a date, so I cannot tell which are new.",
-    "answers.newest": "{count:The newest article|The # newest articles}, by the dates that they have:",
+    "answers.newest": "{count:The newest article, by its date|The # newest articles, by their dates}:",
     "answers.newest_on": "{count:The newest article|The # newest articles} that I found on that:",
     "answers.speaking": "{count:An article speaks|# articles speak} of that:",
     "answers.unsure": "I am not sure that the articles answer this. The closest that they say:",

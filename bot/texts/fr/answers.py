@@ -13,7 +13,9 @@ TEXTS: dict[str, str] = {
     "answers.dated": "{title} est daté du {day} [{number}].",
     "answers.not_dated": "{title} n’a pas de date [{number}].",
     "answers.none_dated": "Aucun article n’a de date : je ne peux pas dire lesquels sont nouveaux.",
-    "answers.newest": "{count:L’article le plus récent|Les # articles les plus récents}, d’après leurs dates :",
+    "answers.newest": (
+        "{count:L’article le plus récent, d’après sa date|Les # articles les plus récents, d’après leurs dates} :"
+    ),
     "answers.newest_on": (
         "{count:L’article le plus récent|Les # articles les plus récents} parmi ceux que j’ai trouvés à ce sujet :"
     ),
