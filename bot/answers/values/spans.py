@@ -67,6 +67,15 @@ FUNCTION = (
     | frozenset(FUNCTION_WORDS["en"])
     | vocabulary("within outside inside above below between among since elsewhere per après ailleurs selon contre")
 )
+# So do these, but they may be said elsewhere for their own sake.
+OPENERS = FUNCTION | vocabulary(
+    "puis ensuite enfin cependant pourtant toutefois néanmoins déjà bientôt souvent parfois certes hier demain dehors",
+    "aujourd’hui aujourd'hui également notamment seulement autrefois jadis désormais toujours jamais malgré grâce dès",
+    "chacun chacune certains certaines plusieurs quelques beaucoup personne rien afin bref sinon surtout tant tandis",
+    "soudain trop however later soon thus hence moreover afterwards finally meanwhile instead often sometimes still",
+    "yet everyone everybody nobody somebody someone anyone perhaps maybe today tomorrow yesterday otherwise besides",
+    "nearby together again always never",
+)
 
 
 def is_dated(name: str) -> bool:
@@ -121,7 +130,7 @@ def _names(sentence: str, asked: Collection[str]) -> Iterator[Span]:
             if not sentence[start].isupper():
                 continue
         words = sentence[start:end].split()
-        while words and words[0].lower().rstrip("'’") in FUNCTION:
+        while words and words[0].lower().rstrip("'’") in OPENERS:
             start += len(words[0])
             while start < end and sentence[start].isspace():
                 start += 1
