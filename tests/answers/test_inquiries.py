@@ -145,6 +145,21 @@ def test_a_summary_is_as_long_as_is_asked_for(answerer):
     assert (len(short.citations), len(long.citations)) == (1, 4)
 
 
+@pytest.mark.parametrize(
+    ("question", "number"),
+    [
+        ("give me a one-sentence summary of the harbour article", 1),
+        ("summarize the harbour article in two sentences", 2),
+        ("résume l’article sur le port dragué en une phrase", 1),
+        ("résume en 2 phrases l’article sur le port dragué", 2),
+    ],
+)
+def test_a_summary_has_as_many_sentences_as_the_question_wants(answerer, question, number):
+    answer = answerer.answer(question)
+    assert cited(answer) == ["dredging.md"]
+    assert len(answer.citations) == number
+
+
 def test_a_summary_has_no_heading_item_question_or_pronoun(search):
     article = search.snapshot.article("dredging.md", None)
     texts = [span.of(article.text) for span in summed_up(article, search.encoder, 10)]
@@ -167,6 +182,10 @@ def test_equal_sentences_are_summed_up_too():
     [
         ("when was the article on dredging published?", "“The harbour is dredged again” is dated 4 March 2025 [1]."),
         ("de quand date l’article sur la grue ?", "« La grue à vapeur du port » est daté du 1er juin 2023 [1]."),
+        (
+            "when was the dredging article last updated?",
+            "“The harbour is dredged again” is dated 4 March 2025 [1].",
+        ),
         ("how old is the article about knots?", "“Knots of the fishermen” has no date [1]."),
     ],
 )

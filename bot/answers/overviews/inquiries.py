@@ -29,7 +29,9 @@ class Inquiry:
     `named` says that an article is spoken of. Where none is, only a title tells that one is meant: "tl;dr James Webb".
     `asks` says that the topic may be a question itself: "recap: what is TLS?"; `begins` that a summary is what the
     question begins with, so that half of a title tells which is meant. `language` is that of the question, where its
-    words tell.
+    words tell. `place` counts from 1 which of the articles told before is meant: "summarize the first one". With
+    `newest` it is the newest one, on the topic if there is one: "summarize the latest article". `sentences` is how many
+    a summary is to have, 0 where that is not said.
     """
 
     wish: Wish
@@ -40,6 +42,7 @@ class Inquiry:
     language: Language | None = None
     place: int = 0
     newest: bool = False
+    sentences: int = 0
 
     @property
     def points(self) -> bool:
@@ -141,6 +144,15 @@ DATED = _cue(
     rf"(?:{PUBLISHED}|from|de|date|remonte a) {YEAR}",
     rf"(?:is|are|was|est|es|il est|elle est) (?:.*\b)?{OLD}",
 )
+LAST = _cue(rf"last {PUBLISHED}", rf"{PUBLISHED} (?:last|en dernier|dernierement|recemment)")
+COUNTED = {
+    **dict.fromkeys(vocabulary("1 one single une"), 1),
+    **dict.fromkeys(vocabulary("2 two deux"), 2),
+    **dict.fromkeys(vocabulary("3 three trois"), 3),
+    **dict.fromkeys(vocabulary("4 four quatre"), 4),
+    **dict.fromkeys(vocabulary("5 five cinq"), 5),
+}
+SENTENCES = lazy_pattern(rf"\b({'|'.join(sorted(COUNTED))}) (?:sentences?|phrases?)\b")
 SINGLE = lazy_pattern(rf"\b{ONE}\b")
 AND_THE_ONE = lazy_pattern(
     rf"(?:and |et |what about |how about |quid de )(?:the (?:one|{ONE})|celui|celle|l {ONE}|le {ONE}) (?:about|on|sur) "
@@ -217,7 +229,9 @@ def inquiry_in(question: str) -> Inquiry | None:
         return None
     asks = not (ASKING.isdisjoint(said.split()) and ASKING_BEHIND.isdisjoint(SUMMARY.split(said)[-1].split()))
     begins = wish == "summary" and not asks and not _topic_of(SUMMARY.split(said)[0])
-    return Inquiry(wish, topic, named, asks, begins, told_by_function_words(question), place, newest)
+    counted = SENTENCES.search(said)
+    sentences = COUNTED[counted[1]] if counted else 0
+    return Inquiry(wish, topic, named, asks, begins, told_by_function_words(question), place, newest, sentences)
 
 
 def asked_of_another(question: str, before: str) -> Inquiry | None:
@@ -241,6 +255,8 @@ def _wish_in(said: str) -> Wish | None:
     if OF_LAW.search(said):
         return None
     named, several = SPOKEN_OF.search(said), SEVERAL.search(said)
+    if named and not several and LAST.search(said) and DATED.search(said):  # "when was that article last updated?"
+        return "dated"
     if (
         NEWS_ON.search(said)
         or LATEST.search(said)

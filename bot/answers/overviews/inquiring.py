@@ -58,7 +58,7 @@ class Inquiring:
             articles = self._meant(inquiry, only)
             if inquiry.wish == "dated":
                 return self._dated(articles)
-            return self._summary(articles[0]) if articles else None
+            return self._summary(articles[0], inquiry.sentences) if articles else None
         if only is not None:
             return None
         if inquiry.wish == "count":
@@ -69,8 +69,8 @@ class Inquiring:
             return self._latest_on(inquiry.topic) or self._speaking(inquiry.topic)
         return self._latest()
 
-    def _summary(self, article: Article) -> Told | None:
-        spans = summed_up(article, self._search.encoder, SUMMED_UP[self._length])
+    def _summary(self, article: Article, sentences: int) -> Told | None:
+        spans = summed_up(article, self._search.encoder, sentences or SUMMED_UP[self._length])
         lead = say(self._language, "answers.summary", title=quoted(article.title, self._language))
         return Told(lead, [Quote(article, span) for span in spans]) if spans else None
 
