@@ -23,7 +23,7 @@ from tests.source_code import ROOT
 README = ROOT / "README.md"
 PAGES = (README, *(ROOT / name / "README.md" for name in ("bot", "bot/answers", "index")))
 BLOCK = re.compile(r"^ *```sh\n(.*?)^ *```$", flags=re.DOTALL | re.MULTILINE)
-OTHER_PROGRAMS = frozenset({"cd", "cp", "docker", "echo", "git", "pip", "printf"})
+OTHER_PROGRAMS = frozenset({"cd", "chmod", "cp", "docker", "echo", "git", "pip", "printf"})
 """What a reader has already; anything else that the page says to type is Sourcier's or make's."""
 
 

@@ -21,9 +21,12 @@ from bot.wiring import store_folder
 from index.evaluation.measures import Estimate
 from tests.bot.terminal_fakes import a_manifest
 from tests.index.evaluation.folders import PASSAGES, QUESTIONS, lines_of, write, write_folder
+from tests.source_code import ROOT
 
 pytestmark = pytest.mark.usefixtures("bare_host")
 
+README = ROOT / "README.md"
+UNANSWERABLE = ("off_corpus", "near_miss")
 WORDS = {"en": ["on the mat"], "fr": ["sur le tapis"]}
 NONE = [
     {"id": "u1", "text": "who painted Guernica?", "lang": "en", "kind": "off_corpus"},
@@ -70,6 +73,17 @@ def record_of(*arguments):
     assert (result.exit_code, result.exception) == (0, None), result.stderr
     assert result.stdout.count("\n") == 1
     return json.loads(result.stdout)
+
+
+def told_by_readme(record):
+    """Give what README says of the shipped questions, by the figures of `record`."""
+    refused, sure = record["refusals"][0], record["surely"][0]["precision"]
+    off_corpus, near_miss = (round(refused[kind]["of"] * refused[kind]["estimate"]["value"]) for kind in UNANSWERABLE)
+    assert sure["estimate"]["value"] == 1
+    yield f"15 outside the articles: {off_corpus} refused."
+    yield f"10 near misses (the topic is there, the fact is not): {near_miss} refused, none surely answered."
+    yield f"All of {sure['of']} answers said to be sure are right."
+    yield f"All of {record['quotes']['citations']} quotes stand word for word where they say"
 
 
 def test_a_folder_gets_figures_by_language_pair(pets):
@@ -149,13 +163,14 @@ def test_without_a_file_the_shipped_questions_are_asked_of_the_shipped_articles(
     assert (record["questions"], record["articles"]) == (90, 20)
     assert sum(cell["found"]["of"] for cell in record["cells"]) == 65
     assert [cell["pair"] for cell in record["cells"]] == ["en-en", "en-fr", "fr-fr", "fr-en"]
-    assert [record["refusals"][0][name]["of"] for name in ("off_corpus", "near_miss")] == [15, 10]
+    assert [record["refusals"][0][name]["of"] for name in UNANSWERABLE] == [15, 10]
     assert record["quotes"]["verbatim"] == record["quotes"]["citations"]
     surely = record["surely"][0]
     assert [surely[name]["of"] for name in ("answerable", "off_corpus", "near_miss")] == [65, 15, 10]
     assert surely["precision"]["of"] == sum(cell["sure_right"]["of"] for cell in record["cells"])
     assert surely["precision"]["estimate"]["value"] > surely["unsure"]["estimate"]["value"]
     assert not (tmp_path / "home-data").exists()
+    assert [said for said in told_by_readme(record) if said not in README.read_text(encoding="utf-8")] == []
 
 
 def test_a_hosts_own_questions_are_asked_of_its_articles(notes, tmp_path):
