@@ -208,6 +208,8 @@ class Answerer:
         citations = numbered(told.quotes) if told is not None else ()
         if told is None or not citations:
             dateless = (inquiry.wish == "latest" or inquiry.newest) and not inquiry.topic
+            if inquiry.topic and inquiry.surely and only is None:
+                return refusal(question, language, "nothing_found")
             if inquiry.wish != "count" and (only is not None or not (dateless or inquiry.points)):
                 return None
             text = overview(language, self._search, scope)

@@ -219,9 +219,19 @@ def test_articles_that_speak_of_a_thing_are_told_with_a_sentence_each(answerer):
     assert all("Corran" in one.quote for one in answer.citations)
 
 
-def test_what_no_article_speaks_of_is_refused(answerer):
-    answer = answerer.answer("which articles mention bitcoin?")
+@pytest.mark.parametrize(
+    "question",
+    [
+        "which articles mention bitcoin?",
+        "when was the article on penguins published?",
+        "summarize the article about penguins",
+        "les derniers articles sur les pingouins",
+    ],
+)
+def test_what_no_article_speaks_of_is_refused(answerer, question):
+    answer = answerer.answer(question)
     assert isinstance(answer, NoAnswer)
+    assert answer.text == say(answer.language, "answers.nothing_found")
 
 
 def test_how_many_there_are_is_told(answerer, search):

@@ -31,7 +31,7 @@ class Inquiry:
     question begins with, so that half of a title tells which is meant. `language` is that of the question, where its
     words tell. `place` counts from 1 which of the articles told before is meant: "summarize the first one". With
     `newest` it is the newest one, on the topic if there is one: "summarize the latest article". `sentences` is how many
-    a summary is to have, 0 where that is not said.
+    a summary is to have, 0 where that is not said. `surely` says that the word "article" stands there, of no law.
     """
 
     wish: Wish
@@ -43,6 +43,7 @@ class Inquiry:
     place: int = 0
     newest: bool = False
     sentences: int = 0
+    surely: bool = False
 
     @property
     def points(self) -> bool:
@@ -95,6 +96,7 @@ OF_LAW = _cue(rf"articles? (?:(?:of|du|de la|de l|des|d|from|de) (?!(?:the |la |
 SPOKEN_OF = _cue(
     NOUN, r"(?:the (?:one|report|story|paper|entry) (?:about|on)|(?:celui|celle|billet|fiche|dossier) sur)"
 )
+ARTICLES = _cue(r"articles?")
 SEVERAL = _cue(rf"{ONE}s", rf"(?:any|une?|quels?|quelle|some|an?) {ONE}")
 SUMMARY = _cue(GIST)
 # What asks for the gist of an article, and of the world something else.
@@ -231,7 +233,9 @@ def inquiry_in(question: str) -> Inquiry | None:
     begins = wish == "summary" and not asks and not _topic_of(SUMMARY.split(said)[0])
     counted = SENTENCES.search(said)
     sentences = COUNTED[counted[1]] if counted else 0
-    return Inquiry(wish, topic, named, asks, begins, told_by_function_words(question), place, newest, sentences)
+    language = told_by_function_words(question)
+    surely = ARTICLES.search(said) is not None and COUNT.search(said) is None
+    return Inquiry(wish, topic, named, asks, begins, language, place, newest, sentences, surely)
 
 
 def asked_of_another(question: str, before: str) -> Inquiry | None:
