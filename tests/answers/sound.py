@@ -30,7 +30,8 @@ def unsound(result, search):
             said["empty"] = say(result.language, "answers.scolded")
         elif language_greeted(result.question) is not None:
             said["empty"] = say(result.language, "answers.greeted")
-        return [] if result.text == said[result.reason] else [result.text]
+        vague = say(result.language, "answers.vague") if result.reason == "empty" else said[result.reason]
+        return [] if result.text in {said[result.reason], vague} else [result.text]
     wrong = [one.highlight for one in result.citations if one.highlight not in one.quote]
     for one in result.citations:
         text = search.snapshot.passages.article(one.article_id).text

@@ -33,10 +33,17 @@ from bot.answers.values.reserves import is_reserved
 from bot.answers.values.spans import spans_of
 from bot.answers.values.tenses import tells_the_past
 from bot.answers.values.things import standing
-from bot.answers.values.years import counts_another_year, is_of_other_year, is_over, years_in, years_told
+from bot.answers.values.years import (
+    counts_another_year,
+    is_of_other_year,
+    is_only_compared,
+    is_over,
+    years_in,
+    years_told,
+)
 from bot.answers.wanted.acting import deed_asked
 from bot.answers.wanted.attributes import lacks_attribute
-from bot.answers.wanted.introducing import only_mentions, person_asked, says_what_is
+from bot.answers.wanted.introducing import introduces, only_mentions, person_asked, says_what_is
 from bot.answers.wanted.locating import asks_alone, lacks_somewhere, tells_place
 from bot.answers.wanted.reasons import may_tell_reason
 from bot.answers.wanted.relating import relation_asked
@@ -50,7 +57,7 @@ from corpus.sentences import split_sentences
 from corpus.tables import BETWEEN
 from index.matching.candidates import Query
 from index.words.analysis import FUNCTION_WORDS, fold
-from index.words.terms import Term
+from index.words.terms import Term, is_acronym
 
 # Asks by what something is told from what it is not, which a sentence seldom says that does not say what it is.
 CRITERION = lazy_pattern(
@@ -75,6 +82,25 @@ CALLED = lazy_pattern(
 BY_WHOM = lazy_pattern(r"\b(?:par\s+qui|by\s+whom?)\b|\bwho\b[^?]{1,80}\bby\W*$", re.IGNORECASE)
 BY_SOMEBODY = lazy_pattern(
     rf"\b(?i:by|par)\s+(?i:the\s+|la\s+|les?\s+|l['’]|une?\s+|an?\s+)?(?:[a-zà-ÿ-]+\s+){{0,3}}?[{CAPITAL}]"
+)
+# Where somebody who holds an office sits, in words that are kin to it.
+HOUSES = lazy_pattern(
+    r"\b(?:mairies?|pr[ée]sidences?|secr[ée]tariats?|tr[ée]sorerie|direction|capitainerie|mayoralty)\b", re.IGNORECASE
+)
+MEANING = lazy_pattern(
+    r"\b(?:mean|means|stands?\s+for|veut\s+dire|signifie|short\s+for|acronym|sigle|acronyme)\b", re.IGNORECASE
+)
+SPELT_OUT = lazy_pattern(
+    r"\([^()]{2,80}\)|\b(?:stands?\s+for|short\s+for|signifie|veut\s+dire|sigle|acronym\w*|means?|abbreviation|abrégé)\b",
+    re.IGNORECASE,
+)
+FREE = lazy_pattern(r"free|gratuite?s?|gratis|payante?s?", re.IGNORECASE)
+FREE_ASKED = lazy_pattern(
+    r"\b(?:is|are|est|sont|c['’]est)\b[^?]{1,80}\b(?:free|gratuite?s?|gratis|payante?s?)\b", re.IGNORECASE
+)
+FREE_FOR = lazy_pattern(
+    r"\b(?:free|gratuite?s?)\s+(?:for|to|pour|aux?)\s+(?:(?:all|the|our|any|les|nos|tous|toutes|des)\s+)*[^\W\d]+",
+    re.IGNORECASE,
 )
 LEAST_OF_SENTENCE = 6  # words; what has fewer may be a line of dates
 A_NAME = lazy_pattern(rf"[^\W_][,;:)]?\s+(?:\w['’])?(?P<name>[{CAPITAL}][\w’'-]*)|[«“\"*_]")
@@ -240,6 +266,8 @@ def _lacks_year(said: Said) -> bool:
         asked, said.quote if said.highlight else said.best.text, said.highlight, _written(said)
     ):
         return True
+    if asked and is_only_compared(asked, said.quote):
+        return True
     asked -= years_in(said.all_of_it)
     if not asked:
         return False
@@ -383,6 +411,31 @@ def _names_no_holder(said: Said) -> bool:
     return bool(office_asked(said.query)) and all(map(NO_NAME.match, named))
 
 
+def _names_its_house(said: Said) -> bool:
+    """Whether the holder of an office is asked for, and only where that sits is named: the mairie for the maire."""
+    office = office_asked(said.query)
+    if not office or HOUSES.search(said.all_of_it) is None:
+        return False
+    return not any(standing(office, HOUSES.sub(" ", said.all_of_it), said.language))
+
+
+def _spells_nothing_out(said: Said) -> bool:
+    """Whether it is asked what an acronym stands for, and it is only used: "the AGM is on 14 June"."""
+    subject = said.asked.subject
+    if not MEANING.search(said.question) or not is_acronym(subject):
+        return False
+    labelled = re.search(rf"\b{re.escape(subject)}[\s*»”]*[:=–—]", said.quote) is not None
+    return not (labelled or SPELT_OUT.search(said.quote) or introduces(said.quote, subject, said.language))
+
+
+def _is_free_for(said: Said) -> bool:
+    """Whether something is asked to be free, and only for whom another thing is free is told: "free for members"."""
+    if FREE_ASKED.search(said.question) is None or FREE_FOR.search(said.quote) is None:
+        return False
+    about = [term for term in said.query.terms if FREE.fullmatch(term.surface) is None]
+    return bool(about) and not any(standing(about, FREE_FOR.sub(" ", said.quote), said.language))
+
+
 def _names_nobody(said: Said) -> bool:
     """Whether it is asked who did something, holds an office or comes next, and nobody is named but in the question."""
     return asks_name(said.asked, said.query) and not names_somebody(said.query, said.quote)
@@ -447,6 +500,9 @@ KINDS: dict[Callable[[Said], bool], str] = {
     _tells_no_superlative: "words",
     _tells_not_by_whom: "person",
     _names_no_holder: "person",
+    _names_its_house: "person",
+    _spells_nothing_out: "meaning",
+    _is_free_for: "another",
     _names_nobody: "person",
     _introduces_nobody: "person",
     _is_not_of_all: "names",

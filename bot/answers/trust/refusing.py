@@ -7,6 +7,7 @@ from dataclasses import replace
 from operator import mul
 
 from bot.answers.answer import Nearest, NoAnswer, Reason, quoted
+from bot.answers.questions.question import read_kind
 from bot.answers.values.naming import has_word, is_named, names_of
 from bot.texts import say
 from corpus.article import Article, Language
@@ -15,6 +16,7 @@ from index.matching.candidates import Query
 from index.words.analysis import analyse
 from index.words.terms import Term
 
+OF_SOMETHING = frozenset({"who", "when", "where", "how_many", "why", "how"})  # kinds of questions that ask of a thing
 NEAREST = 3  # titles named in a refusal
 # Of a question's words by rarity, the share that has to stand in one passage of an article that is near, and of what
 # stands in the best one. Of 84 refusals over the sample corpus, what shares a third is by chance on the matter
@@ -26,9 +28,10 @@ def refusal(
     question: str, language: Language, reason: Reason, nearest: Sequence[Article] = (), sure: float = 0.0
 ) -> NoAnswer:
     """Return the refusal of `question`, in the language that it is asked in; `nearest` are the articles it names."""
+    vague = reason == "empty" and read_kind(question).kind in OF_SOMETHING
     return NoAnswer(
         question=question,
-        text=say(language, f"answers.{reason}"),
+        text=say(language, "answers.vague" if vague else f"answers.{reason}"),
         reason=reason,
         language=language,
         nearest=tuple(Nearest(one.id, one.title, one.url, one.published) for one in nearest),

@@ -337,6 +337,13 @@ _WHEN_RATHER = lazy_pattern(
     r"\bil\s+y\s+a\s+(?:[\w-]+\s+){1,3}(?:jours?|semaines?|mois|ans|années?|heures?)\b",
     re.IGNORECASE | re.MULTILINE,
 )
+# What something carries is no weight of its own.
+_WEIGHS = lazy_pattern(r"\bhow\s+heavy\b|\bweighs?\b|\bp[èe]se\w*\b", re.IGNORECASE)
+_CARRIED = lazy_pattern(
+    r"\b(?:carr(?:y|ies|ied)|holds?|lifts?|bears?|takes?|supports?|load(?:ed)?|porte\w*|support\w+|transport\w+|charge\w*|soul[eè]ve\w*)\s+"
+    rf"(?:[^\W\d]+\s+){{0,3}}{_DIGITS}\s?[^\W\d]+",
+    re.IGNORECASE,
+)
 # How high something is is told by no number that says how long or wide it is.
 _DIMENSIONS = tuple(
     (lazy_pattern(asked, re.IGNORECASE), lazy_pattern(rf"\d[\d.,\s]*\s?[^\W\d]+\s+(?:{others})\b", re.IGNORECASE))
@@ -480,6 +487,8 @@ def tells(asked: Asked, question: str, text: str) -> bool:
     if measure is not None:
         if _HOW_LONG.search(question):
             text = _WHEN_RATHER.sub(" ", _NOT_HOW_LONG.sub(" ", text))
+        if _WEIGHS.search(question):
+            text = _CARRIED.sub(" ", text)
         for dimension, others in _DIMENSIONS:
             text = others.sub(" ", text) if dimension.search(question) else text
         return measure.search(text) is not None

@@ -47,6 +47,12 @@ SINCE = lazy_pattern(
     r"\s+(?:\w+\s+){0,2}?(?:1\d|20)\d\d\b",
     re.IGNORECASE,
 )
+# A year that another is only compared with: "nine per cent more than in 2023".
+COMPARED = lazy_pattern(
+    r"\b(?:than|against|versus|compared\s+(?:with|to)|contre|par\s+rapport\s+à|(?:plus|moins|autant)\s+(?:[\w’']+\s+){0,2}?qu(?:e\s|['’]))"
+    r"\s*(?:(?:in|en|for|pour|of|that|celle?s?|ceux|the|la|le|les|de|du)\s+){0,3}(?:1\d|20)\d\d\b",
+    re.IGNORECASE,
+)
 CLAUSES = lazy_pattern(r"[.;:!?()]\s|[()—–]|,\s(?:and|but|et|mais)\s")
 
 
@@ -70,6 +76,12 @@ def years_told(text: str, told: str, published: int | None) -> set[str]:
     if not (any(beside) if whole else all(beside)):
         years.add(str(published))
     return years
+
+
+def is_only_compared(years: AbstractSet[str], text: str) -> bool:
+    """Return whether `text` has each of `years` only as what another is compared with, and tells another."""
+    told = years_in(COMPARED.sub(" ", text))
+    return bool(told) and years <= years_in(text) and years.isdisjoint(told)
 
 
 def is_of_other_year(years: AbstractSet[str], text: str, told: str, written: int | None) -> bool:

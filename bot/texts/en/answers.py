@@ -25,6 +25,7 @@ TEXTS: dict[str, str] = {
     "answers.differ": "The articles differ; the newest says {first}, another {second}.",
     "answers.differ_undated": "The articles differ: {first} in one, {second} in another.",
     "answers.empty": "I see no question here. Ask about something in the articles.",
+    "answers.vague": "I cannot tell what that is about. Please ask again, with the name of what you mean.",
     "answers.thanked": "You are welcome! Ask me anything else about the articles.",
     "answers.greeted": "Hello! Ask me about something in the articles.",
     "answers.scolded": (

@@ -29,6 +29,7 @@ TEXTS: dict[str, str] = {
     "answers.differ": "Les articles ne disent pas la même chose : le plus récent dit {first}, un autre dit {second}.",
     "answers.differ_undated": "Les articles ne disent pas la même chose : {first} pour l’un, {second} pour l’autre.",
     "answers.empty": "Je ne vois pas de question. Demandez quelque chose dont parlent les articles.",
+    "answers.vague": "Je ne vois pas de quoi il s’agit. Reposez la question avec le nom de ce dont vous parlez.",
     "answers.thanked": "Avec plaisir ! Posez-moi toute autre question sur les articles.",
     "answers.greeted": "Bonjour ! Demandez-moi quelque chose dont parlent les articles.",
     "answers.scolded": (
