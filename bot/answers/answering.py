@@ -191,8 +191,8 @@ class Answerer:
         told = Inquiring(self._search, language, scope=scope, length=length).told(inquiry, only)
         citations = numbered(told.quotes) if told is not None else ()
         if told is None or not citations:
-            undated = inquiry.wish == "latest" and not inquiry.topic and only is None
-            if not undated and inquiry.wish != "count" and not (inquiry.points and only is None):
+            undated = inquiry.wish == "latest" and not inquiry.topic
+            if only is not None or not (undated or inquiry.wish == "count" or inquiry.points):
                 return None
             text = overview(language, self._search, scope)
             text = f"{say(language, 'answers.none_dated')} {text}" if undated else text
