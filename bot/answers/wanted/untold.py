@@ -39,6 +39,13 @@ ANY_NUMBER = lazy_pattern(
     r"autant|plusieurs|dizaines?|centaines?|milliers?|for\s+(?:ever|life)|free|gratuit\w*)\b",
     re.IGNORECASE,
 )
+# Why something is called so is told by what it was called after.
+CALLED = lazy_pattern(r"\b(?:called|named?|names|appel\w+|nomm\w+|noms?|baptis\w+|surnom\w*)\b", re.IGNORECASE)
+CALLED_AFTER = lazy_pattern(
+    r"\b(?:(?:named|called)\s+(?:after|for)|names?\s+(?:comes?|came|is|was)|(?:tire|doit|porte|vient)\w*\s+(?:d[eu]\s+)?(?:son|le|ce)\s+nom|"
+    r"nom\s+(?:vient|lui\s+vient)|surnomm\w*|baptis\w*)\b",
+    re.IGNORECASE,
+)
 # Asks for one person or thing by name: who did it, holds the office or comes next; "who can …?" is told by "members".
 ONE_ASKED = lazy_pattern(
     rf"^\W*+{LINKED}(?:"
@@ -53,7 +60,8 @@ ONE_ASKED = lazy_pattern(
     re.IGNORECASE,
 )
 NEXT = lazy_pattern(
-    r"\b(?:replac|succe+[ds]|succ[èe]d|remplac|take(?:s|n)?\s+over|took\s+over|takes?\s+the\s+place|prend\w*\s+la\s+(?:suite|place|"
+    r"\b(?:replac|succe+[ds]|succ[èée]d|remplac|(?:take[sn]?|took|taking)\s+(?:over|(?:the|his|her|their|its)\s+(?:place|post|"
+    r"seat|job|role|chair))|prend\w*\s+la\s+(?:suite|place|"
     r"relève)|repren|suivi\w*\s+(?:de|par))",
     re.IGNORECASE,
 )
@@ -84,7 +92,8 @@ def asks_name(asked: Asked, query: Query) -> bool:
 def tells_asked(asked: Asked, query: Query, text: str, language: Language) -> bool:
     """Return whether `text` tells anything that may be the number, the date or the reason which is asked for."""
     if asked.kind == "why":
-        return may_tell_reason(text, language)
+        named = CALLED.search(query.text) is not None and CALLED_AFTER.search(text) is not None
+        return named or may_tell_reason(text, language)
     if asks_name(asked, query):
         return names_somebody(query, text)
     if tells(asked, query.text, text):
