@@ -131,6 +131,10 @@ def test_who_one_person_is_is_asked_by_deed_and_office(question, asks):
         ("who replaced Ada Low?", "Ada Low a dirigé dix ans. Lui a succédé Jo Li.", True),
         ("who replaces Ada Low?", "Ada Low steps down; Jo Li is to take her place.", True),
         ("who takes over from Ada Low?", "Jo Li took his post in May.", True),
+        ("who replaced Ada Low?", "Ada Low replaced Jo Li.", False),
+        ("who replaced Ada Low?", "Ada Low was replaced by Jo Li.", True),
+        ("who took over from Ada Low?", "Jo Li a dirigé dix ans. Lui a succédé Ada Low.", False),
+        ("qui remplace Ada Low ?", "Ada Low, remplacée par Jo Li, part.", True),
         ("qui a succédé à Ada Low ?", "Ada Low est partie, dit Jo Li.", False),
     ],
 )

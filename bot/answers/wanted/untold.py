@@ -71,6 +71,15 @@ NAMED_NEXT = lazy_pattern(
     r"instead|à\s+(?:sa|la)\s+place|confi\w+|chosen|choisi\w*|promoted|promue?)\b",
     re.IGNORECASE,
 )
+# What stands behind the name of who comes next, and before it.
+BEHIND_NEXT = (
+    r"\s+(?:(?:has|had|will|would|a|avait)\s+)?(?:replaces?d?|succeed(?:s|ed)?|t(?:akes?|ook)\s+over|remplac(?:e|é|a|era)|"
+    r"succ(?:ède|édé|éda|édera))\b(?!\s+(?:by|par)\b)"
+)
+BEFORE_NEXT = (
+    r"\b(?:lui\s+(?:(?:a|avait)\s+)?succ[éè]d\w*|(?:succeeded|replaced|followed)\s+by|remplacée?s?\s+par|"
+    r"suivie?s?\s+(?:de|par))\s+"
+)
 BY_THE = lazy_pattern(r"\b(?:by|par)\s+(?:the|an?|some|our|its|les?|la|une?|des|nos|l['’])", re.IGNORECASE)
 BEHIND = 300  # code points behind a sentence in which one that tells begins
 SENTENCES = 2  # of them, that are looked at
@@ -106,7 +115,14 @@ def names_somebody(query: Query, text: str) -> bool:
     names = (one.of(text) for one in spans_of("who", text, set(fold(query.text))))
     if all(map(NO_NAME.match, names)) and BY_THE.search(text) is None:
         return False
-    return NEXT.search(query.text) is None or NAMED_NEXT.search(text) is not None
+    return NEXT.search(query.text) is None or (NAMED_NEXT.search(text) is not None and not _came_next(query, text))
+
+
+def _came_next(query: Query, text: str) -> bool:
+    """Return whether `text` tells whom somebody came after whose own successor is asked for: "she replaced Jo Li"."""
+    names = "|".join(re.escape(term.surface) for term in query.terms if term.is_name)
+    found = names and re.search(rf"(?:{names}){BEHIND_NEXT}|{BEFORE_NEXT}(?:{names})\b", text, re.IGNORECASE)
+    return bool(found)
 
 
 def told_behind(one: Evidence, asked: Asked, query: Query) -> Evidence | None:
