@@ -207,10 +207,10 @@ class Answerer:
         told = Inquiring(self._search, language, scope=scope, length=length).told(inquiry, only)
         citations = numbered(told.quotes) if told is not None else ()
         if told is None or not citations:
-            dateless = (inquiry.wish == "latest" or inquiry.newest) and not inquiry.topic
-            if inquiry.topic and inquiry.surely and only is None:
+            if inquiry.topic and inquiry.named and inquiry.surely and only is None:
                 return refusal(question, language, "nothing_found")
-            if inquiry.wish != "count" and (only is not None or not (dateless or inquiry.points)):
+            dateless = (inquiry.wish == "latest" or inquiry.newest) and not inquiry.topic
+            if only is not None or not (dateless or inquiry.wish == "count" or inquiry.points):
                 return None
             text = overview(language, self._search, scope)
             if dateless and self._search.snapshot.articles_in(scope):

@@ -24,7 +24,7 @@ from corpus.intake.adding import check_kind
 from corpus.intake.checks import is_swollen
 from corpus.intake.keeping import SOURCES_LIST
 from corpus.intake.limits import LIMITS, IntakeLimits
-from corpus.intake.names import ending_of, free_name, safe_name
+from corpus.intake.names import FreeNames, ending_of, safe_name
 from corpus.refusals import FetchError, IntakeError
 from corpus.sources import source_of
 from corpus.walking import HIDDEN, is_passed_over
@@ -145,12 +145,11 @@ class Archive:
         """Yield what is wanted under the names that its articles get, but for the list that an export holds."""
         listed = next((one for one in wanted if one.path.endswith(f"/{SOURCES_LIST}")), None)
         said = {} if listed is None else self._list_in(listed)
-        taken: list[str] = []
+        free = FreeNames()
         for one in wanted:
             if one is listed:
                 continue
-            name = free_name(safe_name(one.path, ending_of(one.path)), taken)
-            taken.append(name)
+            name = free.give(safe_name(one.path, ending_of(one.path)))
             yield Packed(_shown(one.path), name, _address_in(said.get(one.path), one.part), one.part)
 
     def _list_in(self, listed: _Member) -> Mapping[str, Any]:

@@ -41,13 +41,26 @@ def safe_name(name: str, ending: str) -> str:
 
 def free_name(name: str, taken: Collection[str]) -> str:
     """Return `name`, or with the first number that makes it another than all of `taken`, in any case of letters."""
-    keys = {key_of(one) for one in taken}
-    path = PurePosixPath(name)
-    number, free = 1, name
-    while key_of(free) in keys:
-        number += 1
-        free = f"{path.stem}-{number}{path.suffix}"
-    return free
+    return FreeNames(taken).give(name)
+
+
+class FreeNames:
+    """Gives each name once: one that is taken, or was given, gets the first number that makes it another."""
+
+    def __init__(self, taken: Collection[str] = ()) -> None:
+        self._keys = {key_of(one) for one in taken}
+        self._numbers: dict[str, int] = {}  # of a thousand files of one name, each is not counted from the first anew
+
+    def give(self, name: str) -> str:
+        """Return `name`, or with a number, and keep it from being given again."""
+        path = PurePosixPath(name)
+        number, free = self._numbers.get(name, 1), name
+        while key_of(free) in self._keys:
+            number += 1
+            free = f"{path.stem}-{number}{path.suffix}"
+        self._numbers[name] = number
+        self._keys.add(key_of(free))
+        return free
 
 
 def key_of(name: str) -> str:

@@ -70,7 +70,12 @@ ARTICLES = {
         ("which articles mention storms?", "speaking", "storms"),
         ("quels articles parlent de tempêtes ?", "speaking", "tempêtes"),
         ("liste-moi les articles sur le port", "speaking", "port"),
+        ("when was the page on the crane last updated?", "dated", "crane"),
+        ("most recent harbour articles please", "latest", "harbour"),
         ("how many articles do you have?", "count", ""),
+        ("how many pages are there in total?", "count", ""),
+        ("resume the article on the crane", "summary", "crane"),
+        ("summarize every article", "summary", ""),
         ("combien d’articles as-tu ?", "count", ""),
     ],
 )
@@ -95,6 +100,24 @@ def test_what_is_wished_of_the_articles(question, wish, topic):
         "I read about the GPS. How many satellites does it have?",
         "on trouve où les billets pour le concert ?",
         "what should a status report mention?",
+        "when do talks resume?",
+        "did the works resume in March?",
+        "who wrote the summary?",
+        "où trouver le topo ?",
+        "le topo est-il à jour ?",
+        "how many pages is the report?",
+        "and how many pages?",
+        "combien de documents ?",
+        "combien de pièces y a-t-il ?",
+        "de quoi parle la pièce ?",
+        "what is the new default page size?",
+        "are new documents renewable?",
+        "what games were added last?",
+        "what have you added to the reading room recently?",
+        "when did the game come out?",
+        "quand est sortie la version 4 ?",
+        "which articles don't mention storms?",
+        "quels articles ne parlent pas de la grue ?",
         "summaries " * 100,
         "",
         "?!",
@@ -251,6 +274,29 @@ def test_one_article_alone_is_meant_where_it_is_chosen(answerer):
     assert cited(answerer.answer("what is it about?", only="crane.md")) == ["crane.md"]
     assert cited(answerer.answer("résume", only="lamp.md")) == ["lamp.md"]
     assert "5 January 2021" in answerer.answer("when was it published?", only="lamp.md").lead
+
+
+@pytest.mark.parametrize(
+    "question", ["when was the winch written?", "key points of the insurance", "how many articles do you have?"]
+)
+def test_where_one_is_chosen_a_topic_is_no_other_name_of_it(answerer, search, question):
+    answer = answerer.answer(question, only="crane.md")
+    assert isinstance(answer, NoAnswer)
+    assert answer.text != overview("en", search, None)
+
+
+@pytest.mark.parametrize(
+    "question", ["que dit l’article sur la grue des bénévoles ?", "que dit l’article de la mairie ?"]
+)
+def test_what_an_article_says_of_something_is_no_summary(answerer, question):
+    answer = answerer.answer(question)
+    assert cited(answer) == ["crane.md"]
+    assert "dans ses propres phrases" not in answer.lead
+
+
+def test_of_a_thing_with_the_name_of_an_undated_article_no_date_is_told(answerer):
+    answer = answerer.answer("when were the knots of the fishermen written?")
+    assert isinstance(answer, NoAnswer) or "has no date" not in answer.lead
 
 
 def test_what_was_cited_before_is_meant_by_that_article(answerer):

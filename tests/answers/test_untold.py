@@ -1,5 +1,7 @@
 """Questions for a number, a date, a reason or a name that no quote tells, in a folder of few passages."""
 
+from time import perf_counter
+
 import pytest
 
 from bot.answers.answer import Answer, NoAnswer
@@ -168,6 +170,14 @@ def test_who_one_person_is_is_asked_by_deed_and_office(question, asks):
         ("who built the tower?", "It was built by the pupils.", True),
         ("who built the tower?", "The tower is high.", False),
         ("qui remplace Ada Low ?", "Jo Li succède à Ada Low.", True),
+        ("who replaced Ada Low?", "Ada Low a dirigé dix ans. Lui a succédé Jo Li.", True),
+        ("who replaces Ada Low?", "Ada Low steps down; Jo Li is to take her place.", True),
+        ("who takes over from Ada Low?", "Jo Li took his post in May.", True),
+        ("who replaced Ada Low?", "Ada Low replaced Jo Li.", False),
+        ("who replaced Ada Low?", "Ada Low was replaced by Jo Li.", True),
+        ("who took over from Ada Low?", "Jo Li a dirigé dix ans. Lui a succédé Ada Low.", False),
+        ("qui remplace Ada Low ?", "Ada Low, remplacée par Jo Li, part.", True),
+        ("qui a succédé à Ada Low ?", "Ada Low est partie, dit Jo Li.", False),
     ],
 )
 def test_somebody_else_is_named(question, text, names):
@@ -182,11 +192,19 @@ def test_somebody_else_is_named(question, text, names):
         ("quand faut-il un casque ?", "Dès que le vent se lève.", "fr"),
         ("how many guests may I bring?", "Bring as many as you like.", "en"),
         ("how old must I be?", "You can take the test from fourteen.", "en"),
+        ("how old is Ada Low?", "Ada Low, 58, sold clocks.", "en"),
+        ("quel âge a Ada Low ?", "Ada Low, 58 ans, vendait des horloges.", "fr"),
         ("what's the deadline to pay?", "La cotisation est due au plus tard le 15 mars.", "fr"),
         ("what's the yearly budget for oars?", "The committee sets aside £400 a year.", "en"),
         ("how much prize money is there?", "The winner gets £50.", "en"),
         ("ils remboursent combien ?", "Le billet de 12 € est rendu.", "fr"),
         ("why was he sent off?", "He was sent off for a second booking.", "en"),
+        ("why there?", "It is signed at sea, on the grounds that neither side can leave early.", "en"),
+        ("why was it refused?", "It was refused on grounds of fire risk.", "en"),
+        ("why the Lame Pawn?", "They called themselves the Lame Pawn as a joke.", "en"),
+        ("why is it called Low Hall?", "It was named after Ada Low.", "en"),
+        ("pourquoi ce nom ?", "La salle tire son nom d'Ada Low.", "fr"),
+        ("pourquoi la salle Ada Low ?", "La salle porte ce nom en hommage à Ada Low.", "fr"),
         ("why is it muted?", "It was muted on account of a film theme.", "en"),
         ("pourquoi a-t-il été exclu ?", "Il a été exclu deux matchs pour une bagarre.", "fr"),
         ("pourquoi ce refus ?", "Motif principal : la présence de mineurs.", "fr"),
@@ -205,11 +223,21 @@ def test_what_may_tell_it_does(question, text, language):
         ("what's the budget of the club?", "The budget was cut by 30 %."),
         ("Quillbyte rembourse combien ?", "Quillbyte rappelle 64 000 tablettes."),
         ("why is it green?", "It is green and white."),
+        ("why was the hall closed?", "The hall, named after Ada Low, is closed."),
+        ("how old is Ada Low?", "Ada Low won rooms 3, 5, 7 and 9."),
+        ("how high is the wall?", "The wall is 1.6 kilometres long."),
     ],
 )
 def test_what_tells_something_else_does_not(question, text):
     language = query(question).language
     assert not tells_asked(read_kind(question), query(question), text, language)
+
+
+@pytest.mark.parametrize("text", ["1 " * 5_000, "1," * 5_000, "1 a" * 5_000])
+def test_a_long_row_of_numbers_is_read_quickly(text):
+    begun = perf_counter()
+    tells_asked(read_kind("how high is it?"), query("how high is it?"), text, "en")
+    assert perf_counter() - begun < 0.5
 
 
 ENCODER, LEXICON = load_encoder(), load_lexicon()

@@ -6,6 +6,7 @@ import stat
 import zipfile
 from contextlib import suppress
 from dataclasses import replace
+from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -121,6 +122,14 @@ def test_names_that_are_there_more_than_once_get_numbers():
     with pytest.warns(UserWarning, match="Duplicate name"):
         data = zipped("a.md", "fr/a.md", "A.MD", "é.md", "e\u0301.md", "a.md")
     assert names(data) == ["a.md", "a-2.md", "A-3.md", "é.md", "é-2.md", "a-4.md"]
+
+
+def test_thousands_of_files_of_one_name_are_named_quickly():
+    data = zipped(*(f"{number}/README.md" for number in range(LIMITS.members)))
+    begun = perf_counter()
+    last = opened(data).files[-1]
+    assert last.name == f"README-{LIMITS.members}.md"
+    assert perf_counter() - begun < 2
 
 
 @pytest.mark.parametrize(("encoding", "flags"), [("utf-8", 0x800), ("utf-8", 0), ("cp437", 0), ("cp850", 0)], ids=str)

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from bot.answers.values.opposites import negates
 from corpus.article import Language
 from corpus.languages import told_by_function_words
 from corpus.patterns import lazy_pattern
@@ -51,7 +52,11 @@ class Inquiry:
         return self.wish in {"summary", "dated"} and not self.topic and not self.newest
 
 
-ONE = r"(?:article|articel|artcle|piece|text|texte|write up|page|post|document|doc|guide|papier)"
+# French "pièces" are plays, rooms or coins.
+ONE = (
+    r"(?:article|articel|artcle|(?<!la )(?<!une )(?<!les )(?<!des )(?<!de )(?<!cette )(?<!quelles )piece|text|texte|"
+    r"write up|page|post|document|doc|guide|papier)"
+)
 NOUN = rf"{ONE}s?"
 POSTED = r"(?:articles?|articel|texte?s?|posts?|pages?|documents?|publications?|pieces? (?:about|on))"
 OWN = r"(?:collection|base|corpus|bibliotheque|library|bot|site|database)"
@@ -61,11 +66,11 @@ LATELY = (
     r"(?:last|lately|recently|most recently|recemment|dernierement|en dernier|de neuf|de nouveau|ces temps ci|"
     r"(?:this|cette) (?:week|month|semaine))"
 )
-PUBLISHED = (
-    r"(?:publish(?:ed)?|written|write|posted|post|put (?:up|online|out)|uploaded|updated|add(?:ed)?|c[ao]me out|"
-    r"released|publiee?s?|ecrite?s?|parue?s?|sortie?s?|mise?s? (?:en ligne|a jour)|ajoutee?s?|redigee?s?|postee?s?|"
-    r"(?:en|on) ?line)"
+WRITTEN = (
+    r"publish(?:ed)?|written|write|posted|post|put (?:up|online)|uploaded|updated|add(?:ed)?|publiee?s?|ecrite?s?|"
+    r"parue?s?|mise?s? (?:en ligne|a jour)|ajoutee?s?|redigee?s?|postee?s?|(?:en|on) ?line"
 )
+PUBLISHED = rf"(?:{WRITTEN}|put out|c[ao]me out|released|sortie?s?)"
 MENTIONED = (
     r"(?:about|on|mention(?:s|ed|ing)?|refer(?:s|red|ring)?|talk(?:s|ed|ing)?|speak(?:s|ing)?|cover(?:s|ed|ing)?|"
     r"dealing with|discuss(?:es|ed|ing)?|comes? up|sur|parl\w+|trait\w+|evoqu\w+|mentionn\w+|concern\w+|cit\w+|"
@@ -82,7 +87,8 @@ GIST = (
     r"(?:summ?[ae]r(?:y|ies|i[sz]\w+)|summing up|sums? up|sum .{1,80} up|tl ?dr|gists?|recap\w*|synopsis|rundown|"
     r"(?:main|key|core|bullet|most important|essential|basic) (?:points?|ideas?|messages?|takeaways?|facts|arguments?)|"
     r"takeaways?|nutshell|short version|boils? down|condens(?:e[rz]?|ing)|brief me|"
-    r"resum(?:e[rsz]?|ees?)|synthes\w+|topo|grandes lignes|version courte|l essentiel|"
+    r"resum(?:e[rsz]?|ees?)|synthes\w+|(?:un |petit )topo|topo (?:de|du|des|rapide|sur)|"
+    r"grandes lignes|version courte|l essentiel|"
     r"points? (?:cles?|essentiels?|principaux|importants?|forts?)|idees? (?:principales?|cles?|fortes?))"
 )
 
@@ -99,6 +105,10 @@ SPOKEN_OF = _cue(
 ARTICLES = _cue(r"articles?")
 SEVERAL = _cue(rf"{ONE}s", rf"(?:any|une?|quels?|quelle|some|an?) {ONE}")
 SUMMARY = _cue(GIST)
+RESUMES = _cue(r"resumes?")  # in English, what goes on again
+# What an article says, of all or of one thing: "que dit l'article sur la grue (de la mairie) ?".
+SAYS = r"(?:que|qu est ce que|qu il) .*(?:dit|raconte|contient|explique|apprend|retenir)"
+SAID = _cue(SAYS)
 # What asks for the gist of an article, and of the world something else.
 CONTENT = _cue(
     r"(?:what|whats) .*about$",
@@ -108,7 +118,7 @@ CONTENT = _cue(
     r"explain .+ covers?",
     r"(?:de|sur) quoi .*(?:parl|trait|caus|port)\w+",
     r"(?:parl|trait|caus)\w+ de quoi|(?:dit|raconte|explique|contient) quoi|ca (?:dit|raconte) quoi",
-    r"(?:que|qu est ce que|qu il) .*(?:dit|raconte|contient|explique|apprend|retenir)",
+    SAYS,
 )
 PLACES = {
     **dict.fromkeys(vocabulary("first 1st premier premiere 1er 1re"), 1),
@@ -136,9 +146,11 @@ LATEST = _cue(
     rf"{NOUN} (?:is|are|est|sont) (?:the |l[ea]s? )?(?:{NEW}|plus recente?s?)(?! or\b)",
     r"(?:newest|latest) (?:thing|stuff|one)|anything recent",
 )
+# A report has pages, and documents are lent: these are counted where it is said that they are ours.
+HOW_MANY = r"(?:how many|number of|combien d|combien de|nombre d|nombre de)"
+OURS = rf"(?:you|ya|here|in total|en tout|as tu|tu as|avez|{OWN})"
 COUNT = _cue(
-    rf"(?:how many|number of|combien d|combien de|nombre d|nombre de) {NOUN}",
-    r"how big is your (?:library|collection|corpus)",
+    rf"{HOW_MANY} articles?", rf"{HOW_MANY} {NOUN} .*{OURS}|{OURS} .*{HOW_MANY} {NOUN}", rf"how big is your {OWN}"
 )
 DATED = _cue(
     r"how (?:old|recent|fresh|up to date)|(?:publication |release )?date (?:of|on|de|du)|quel age|[ad]e? quand",
@@ -159,7 +171,8 @@ SINGLE = lazy_pattern(rf"\b{ONE}\b")
 AND_THE_ONE = lazy_pattern(
     rf"(?:and |et |what about |how about |quid de )(?:the (?:one|{ONE})|celui|celle|l {ONE}|le {ONE}) (?:about|on|sur) "
 )
-BY_WORD, MARKED = _cue(PUBLISHED), lazy_pattern('[«“"]')
+BY_WORD, MARKED = _cue(WRITTEN), lazy_pattern('[«“"]')
+LAST_DONE = _cue(rf"{YEAR} .*(?:last|lately|recently) {PUBLISHED}")  # "when was it last updated?"
 SPEAKING = _cue(
     rf"{WHICH} (?:.*\b)?{NOUN} (?:.*\b)?{MENTIONED}",
     rf"{MENTIONED} .*{WHICH} (?:.*\b)?{NOUN}",
@@ -169,6 +182,7 @@ SPEAKING = _cue(
 )
 MENTIONED_BEHIND = _cue(rf"{NOUN} (?:.*\b)?(?:{MENTIONED})")
 ABOUT = lazy_pattern(rf"{NOUN} (?:about|on|sur|mentioning|that mention) ")
+OF_TOPIC = _cue(MENTIONED, rf"{NOUN}(?: please| pls| svp| stp)?$")
 CAUSES = _cue("why|how(?! many)|should|comment|pourquoi")
 BRIEFLY = _cue(
     r"in (?:short|brief|a nutshell|a few words)|overall|basically|en (?:gros|bref|resume|deux mots|quelques mots)"
@@ -183,17 +197,17 @@ FRAME = vocabulary(
     "been being big billet billets boil boils bonjour bot bref brief briefly bullet called came cause causer",
     "celle celui cherche chose cite cites cle cles collection combien come compte concernant concerne concernent",
     "condense condensing consacre consacree content contents contient core courte cover covered covering covers",
-    "date dated day depuis dernier derniere dernierement dernieres derniers discuss discussed discussing dispo",
+    "chaque date dated day depuis dernier derniere dernierement dernieres derniers discuss discussed discussing dispo",
     "disponibles dit doc docs document documents does don donne donner down dr ecrit ecrite elle english",
-    "essential essentiel essentiels est etait ete evoquant evoque evoquent exactly existe explain explains",
-    "explique facts faire fais faites fiche fiches find forts francais french fresh freshest get gist give got",
+    "each every essential essentiel essentiels est etait ete evoquant evoque evoquent exactly existe explain explains",
+    "explique facts fois faire fais faites fiche fiches find forts francais french fresh freshest get gist give got",
     "grandes gros has have hey hi highlights how hwo idea ideas idees il important importants intitule jai jour",
     "just juste kel key know knows last lately latest lecture lequel lesquels library ligne lignes like lines",
     "lire list liste lister listez little long looking love main make many mention mentioned mentioning mentionne",
     "mentionnent mentionnes mentions merci message messages mind mis month montre montrer most mots need neuf new",
     "newest news nice nombre nouveau nouveautes nouveaux nouvel nouvelle nouvelles number nutshell old one ones",
     "online out outdated overall overview page pages paper papier papiers paragraph paragraphe parlant parle parlent",
-    "parler parmi part paru parue parution petit petite peux phrase phrases piece pieces please pls plus plz",
+    "parler parmi part paru parue parution parutions petit petite peux phrase phrases piece pieces please pls plus plz",
     "point points post poste posted posts pourrais pouvez principales principaux propos publication publie",
     "publiee publiees publies publish published put quand quel quelle quelles quelque quels question quick",
     "quickly quoi raconte rapide rapides read reading recap recemment recent recente recentes recently recents",
@@ -208,7 +222,9 @@ FRAME = vocabulary(
 WORD = lazy_pattern(r"[^\W_]+")
 FRAMING = lazy_pattern(f"{NOUN}|{NEW}|{NEUF}|{PUBLISHED}|{MENTIONED}|{GIST}|{LATELY}")
 LENGTH = lazy_pattern(
-    r"\b(?:in|en) (?:\w+|\d+) (?:sentences?|words?|lines?|phrases?|mots|lignes|points?)\b", re.IGNORECASE
+    r"\b(?:in|en) (?:\w+|\d+) (?:sentences?|words?|lines?|phrases?|mots|lignes|points?)\b|"
+    r"(?<=\blast )(?:\d+|two|three|four|five|ten)\b|\b(?:\d+|deux|trois|quatre|cinq|dix) (?=derni)",
+    re.IGNORECASE,
 )
 
 
@@ -216,16 +232,20 @@ def inquiry_in(question: str) -> Inquiry | None:
     """Return what `question` wishes of the articles, None where it asks anything else."""
     if len(question) > LONGEST:
         return None
-    said = " ".join(BRIEFLY.sub(" ", " ".join(fold(question))).split()) or " ".join(fold(question))
+    language, folded = told_by_function_words(question), " ".join(fold(question))
+    said = " ".join(BRIEFLY.sub(" ", folded).split()) or folded
+    if language == "en" and SPOKEN_OF.search(said) is None:
+        said = RESUMES.sub(" ", said)
     wish, topic = _wish_in(said), _topic_of(question)
     newest = wish == "latest" and _is_of_one(said)
     if newest:
         wish = "summary"
     place = PLACES.get(" ".join(fold(topic)), 0) if wish in {"summary", "dated"} else 0
     topic = "" if place else topic
-    if wish is None or (wish == "count" and topic) or (wish == "speaking" and not topic):
+    if wish is None or _is_of_other_things(wish, topic, said) or (wish == "speaking" and negates(question)):
         return None
     named = SPOKEN_OF.search(said) is not None and not (wish == "summary" and SEVERAL.search(said))
+    named = named and not (topic and SAID.search(said) and SUMMARY.search(said) is None)
     named = named or (not topic and SUMMARY.search(said) is not None)
     if wish == "dated" and not (named or BY_WORD.search(said) or MARKED.search(question)):
         return None
@@ -233,7 +253,6 @@ def inquiry_in(question: str) -> Inquiry | None:
     begins = wish == "summary" and not asks and not _topic_of(SUMMARY.split(said)[0])
     counted = SENTENCES.search(said)
     sentences = COUNTED[counted[1]] if counted else 0
-    language = told_by_function_words(question)
     surely = ARTICLES.search(said) is not None and COUNT.search(said) is None
     return Inquiry(wish, topic, named, asks, begins, language, place, newest, sentences, surely)
 
@@ -254,6 +273,15 @@ def _is_of_one(said: str) -> bool:
     return one and (SUMMARY.search(said) is not None or CONTENT.search(said) is not None)
 
 
+def _is_of_other_things(wish: Wish, topic: str, said: str) -> bool:
+    """Return whether what folded words wish is of other things than articles: "what games were added last?"."""
+    if wish == "latest":
+        return bool(topic) and OF_TOPIC.search(said) is None
+    if wish == "summary":  # "who wrote the summary?"
+        return not topic and SPOKEN_OF.search(said) is None and not ASKING.isdisjoint(said.split())
+    return bool(topic) if wish == "count" else not topic and wish == "speaking"
+
+
 def _wish_in(said: str) -> Wish | None:
     """Return what folded words wish of the articles."""
     if OF_LAW.search(said):
@@ -263,7 +291,7 @@ def _wish_in(said: str) -> Wish | None:
         return "dated"
     if (
         NEWS_ON.search(said)
-        or LATEST.search(said)
+        or (LATEST.search(said) and not LAST_DONE.search(said))
         or (NEWS.search(said) and (named is not None or not _topic_of(said)))
     ):
         return "latest"

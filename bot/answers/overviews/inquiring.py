@@ -56,12 +56,10 @@ class Inquiring:
         """
         if inquiry.wish in {"summary", "dated"}:
             articles = self._meant(inquiry, only)
-            if inquiry.wish == "dated":
-                return self._dated(articles)
+            if inquiry.wish == "dated":  # of something that has the name of one alone, it is told where it has a date
+                return self._dated([one for one in articles if inquiry.named or only or one.published is not None])
             return self._summary(articles[0], inquiry.sentences) if articles else None
-        if only is not None:
-            return None
-        if inquiry.wish == "count":
+        if only is not None or inquiry.wish == "count":
             return None
         if inquiry.wish == "speaking":
             return self._speaking(inquiry.topic)
@@ -131,21 +129,24 @@ class Inquiring:
                 yield quote
 
     def _meant(self, inquiry: Inquiry, only: str | None) -> list[Article]:
-        """Return the articles meant, the likeliest first: `only`, the newest, those called so, or the only one."""
-        snapshot = self._search.snapshot
-        if only is not None:
-            article = snapshot.article(only, self._scope)
-            return [article] if article is not None else []
-        if inquiry.newest:
+        """Return the articles meant, the likeliest first: `only`, the newest, those called so, or the only one.
+
+        What speaks of no article and has a topic may be of `only` where that is called so: "key points of the rules".
+        """
+        if inquiry.newest and only is None:
             newest = (quote.article for quote in self._newest_on(inquiry.topic)) if inquiry.topic else self._newest()
             return list(islice(newest, 1))
+        cards = self._search.snapshot.articles_in(self._scope)
+        if only is None and not inquiry.topic and len(cards) == 1:
+            only = cards[0].id
+        chosen = None if only is None else self._search.snapshot.article(only, self._scope)
+        if only is not None and (chosen is None or inquiry.named or not inquiry.topic):
+            return [] if chosen is None else [chosen]
         if not inquiry.topic:
-            cards = snapshot.articles_in(self._scope)
-            alone = snapshot.article(cards[0].id, self._scope) if len(cards) == 1 else None
-            return [alone] if alone is not None else []
+            return []
         query = self._read(inquiry.topic)
         hits = self._search.find(query)
-        articles = list({hit.article.id: hit.article for hit in hits}.values())
+        articles = [chosen] if chosen is not None else list({hit.article.id: hit.article for hit in hits}.values())
         topic = Topic(query, self._search.lexicon)
         titled = [one for one in articles if not topic.lacking_in(one.title, one.language)]
         titled.sort(key=lambda one: one.language != query.language)  # what is called so itself, before translations

@@ -41,13 +41,14 @@ _WEIGHT = (
 _HEAT = r"°|º|\b(?:degrees?|degrés?|kelvins?|celsius|fahrenheit)\b"
 _IN_LETTERS = {"time": r"(?:h|min|ms)\b", "length": r"(?:m|km|cm|mm|ft)\b", "weight": r"(?:kg|g|mg|t)\b"}
 _TIME_TOLD = rf"{_TIME}|\d\s?{_IN_LETTERS['time']}"
-# In units that people and things are old by, or as a bound: "at least 16 to join", "18+", "dès 14 ans".
+# In units that people and things are old by, or as a bound: "at least 16 to join", "18+", "dès 14 ans"; or as news tell
+# it: "Ada Low, 58, sold clocks".
 AGE_TOLD = (
     r"\b(?:jours?|days?|semaines?|weeks?|mois|months?|ans|années?|years?|yrs?|décennies?|decades?|siècles?|century|"
     r"centuries|age|âge|aged|âgée?s?)\b|\b\d{1,3}\+|"
     rf"\b(?:at\s+least|under|over|above|below|from|au\s+moins|dès|(?:moins|plus)\s+de)\s+(?:\d{{1,3}}|{A_NUMERAL})"
     r"(?=s?(?:[.,;:!?)]|\s+(?:to|or|and|when|before|unless|may|must|can|cannot|are|is|has|have|need|pay|pays|go|who|"
-    r"pour|ou|et)\b|\s*$))"
+    r"pour|ou|et)\b|\s*$))|[^\W\d_]{2},\s\d{1,3},\s(?!\d)"
 )
 LENGTH_TOLD = rf"{_LENGTH}|\d\s?{_IN_LETTERS['length']}"
 _SHARE = (
@@ -346,7 +347,10 @@ _CARRIED = lazy_pattern(
 )
 # How high something is is told by no number that says how long or wide it is.
 _DIMENSIONS = tuple(
-    (lazy_pattern(asked, re.IGNORECASE), lazy_pattern(rf"\d[\d.,\s]*\s?[^\W\d]+\s+(?:{others})\b", re.IGNORECASE))
+    (
+        lazy_pattern(asked, re.IGNORECASE),
+        lazy_pattern(rf"\d[\d.,\s]{{0,12}}[^\W\d]{{1,20}}\s+(?:{others})\b", re.IGNORECASE),
+    )
     for asked, others in (
         (
             r"\bhow\s+(?:high|tall)\b|\b(?:height|hauteur)\b",

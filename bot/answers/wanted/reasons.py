@@ -26,7 +26,7 @@ BARELY_WHY = lazy_pattern(
 REASON: Mapping[Language, re.Pattern[str]] = {
     "en": lazy_pattern(
         r"\b(?:because|so\s+that|in\s+order\s+(?:to|that)|(?:which|that)\s+is\s+why|due\s+to|owing\s+to|thanks\s+to|"
-        r"on\s+account\s+of|reasons?|therefore)\b|[,;]\s+(?:since|as)\s+(?:it|they|the|he|she)\b",
+        r"on\s+account\s+of|on\s+(?:the\s+)?grounds|reasons?|therefore)\b|[,;]\s+(?:since|as)\s+(?:it|they|the|he|she)\b",
         re.IGNORECASE,
     ),
     "fr": lazy_pattern(
@@ -99,7 +99,8 @@ _POUR = (
 # say because as above is too much to ask of them: a third of those that answer do.
 SOME_REASON: Mapping[Language, re.Pattern[str]] = {
     "en": lazy_pattern(
-        rf"\b(?:{_TO}|(?:because|so\s+(?:that|as)|in\s+order|is\s+why|(?:due|owing|thanks)\s+to|on\s+account\s+of|{_PUNISHED}|reasons?|therefore|thus|hence|"
+        rf"\b(?:{_TO}|(?:because|so\s+(?:that|as)|in\s+order|is\s+why|(?:due|owing|thanks)\s+to|on\s+account\s+of|"
+        rf"on\s+(?:the\s+)?grounds|as\s+an?\s+(?:joke|tribute|nod|reminder)|{_PUNISHED}|reasons?|therefore|thus|hence|"
         r"lest|results?\s+(?:of|in)|caus(?:e[ds]?|ing)|le(?:d|ads?|ading)\s+to|given\s+(?:the|that|its|their)|"
         rf"for\s+(?:{_FOR})|in\s+(?:response|recognition|view|the\s+light|protest)|over\s+the|explain(?:s|ed)?|"
         rf"prompted|forced|purposes?\s+(?:of|is|was)|goals?|(?:{_WISHES})\w*|the\s+fact\s+that|as\s+(?:its?|they|the|he|she|their)|"
@@ -111,7 +112,7 @@ SOME_REASON: Mapping[Language, re.Pattern[str]] = {
     "fr": lazy_pattern(
         r"\bpour\s+(?:(?:ne\s+pas|mieux|se|le|la|les|lui|leur|en|y)\s+|[sl]['’]\s?)?[^\W\d]+(?:er|ir|re|oir)\b|"
         r"\b(?:parce\s+qu|puisqu|car\b|afin\s+(?:de\b|d['’]|qu)|en\s+(?:raison|vue)\s+d|à\s+cause\s+d|par\s+crainte|"
-        rf"{_PUNI}\b|motifs?\b|en\s+cause\b|"
+        rf"{_PUNI}\b|motifs?\b|en\s+cause\b|en\s+(?:hommage|mémoire|souvenir)\b|"
         r"grâce\s+(?:à|aux?)\b|faute\s+d|raisons?\b|pour\s+(?:qu|cause|son|sa|ses|leurs?)\b|"
         r"comme\s+(?:c['’]est|les?|la|ils?|elles?)\b|donc\b|ainsi\b(?!\s+que)|dans\s+(?:le\s+but|la\s+mesure|l['’]espoir)|"
         r"(?:du|par\s+le)\s+fait|suite\s+(?:à|aux?|d)|caus(?:é|e\b|es\b|ent\b)|provoqu|entraîn|oblig|étant\s+donné|"

@@ -39,6 +39,13 @@ ANY_NUMBER = lazy_pattern(
     r"autant|plusieurs|dizaines?|centaines?|milliers?|for\s+(?:ever|life)|free|gratuit\w*)\b",
     re.IGNORECASE,
 )
+# Why something is called so is told by what it was called after.
+CALLED = lazy_pattern(r"\b(?:called|named?|names|appel\w+|nomm\w+|noms?|baptis\w+|surnom\w*)\b", re.IGNORECASE)
+CALLED_AFTER = lazy_pattern(
+    r"\b(?:(?:named|called)\s+(?:after|for)|names?\s+(?:comes?|came|is|was)|(?:tire|doit|porte|vient)\w*\s+(?:d[eu]\s+)?(?:son|le|ce)\s+nom|"
+    r"nom\s+(?:vient|lui\s+vient)|surnomm\w*|baptis\w*)\b",
+    re.IGNORECASE,
+)
 # Asks for one person or thing by name: who did it, holds the office or comes next; "who can …?" is told by "members".
 ONE_ASKED = lazy_pattern(
     rf"^\W*+{LINKED}(?:"
@@ -53,7 +60,8 @@ ONE_ASKED = lazy_pattern(
     re.IGNORECASE,
 )
 NEXT = lazy_pattern(
-    r"\b(?:replac|succe+[ds]|succ[èe]d|remplac|take(?:s|n)?\s+over|took\s+over|takes?\s+the\s+place|prend\w*\s+la\s+(?:suite|place|"
+    r"\b(?:replac|succe+[ds]|succ[èée]d|remplac|(?:take[sn]?|took|taking)\s+(?:over|(?:the|his|her|their|its)\s+(?:place|post|"
+    r"seat|job|role|chair))|prend\w*\s+la\s+(?:suite|place|"
     r"relève)|repren|suivi\w*\s+(?:de|par))",
     re.IGNORECASE,
 )
@@ -62,6 +70,15 @@ NAMED_NEXT = lazy_pattern(
     rf"{NEXT.pattern}|\b(?:new|nouve\w+|appoint\w*|named|nomm\w+|elected|élue?s?|becom\w+|became|devien\w+|désign\w+|"
     r"instead|à\s+(?:sa|la)\s+place|confi\w+|chosen|choisi\w*|promoted|promue?)\b",
     re.IGNORECASE,
+)
+# What stands behind the name of who comes next, and before it.
+BEHIND_NEXT = (
+    r"\s+(?:(?:has|had|will|would|a|avait)\s+)?(?:replaces?d?|succeed(?:s|ed)?|t(?:akes?|ook)\s+over|remplac(?:e|é|a|era)|"
+    r"succ(?:ède|édé|éda|édera))\b(?!\s+(?:by|par)\b)"
+)
+BEFORE_NEXT = (
+    r"\b(?:lui\s+(?:(?:a|avait)\s+)?succ[éè]d\w*|(?:succeeded|replaced|followed)\s+by|remplacée?s?\s+par|"
+    r"suivie?s?\s+(?:de|par))\s+"
 )
 BY_THE = lazy_pattern(r"\b(?:by|par)\s+(?:the|an?|some|our|its|les?|la|une?|des|nos|l['’])", re.IGNORECASE)
 BEHIND = 300  # code points behind a sentence in which one that tells begins
@@ -84,7 +101,8 @@ def asks_name(asked: Asked, query: Query) -> bool:
 def tells_asked(asked: Asked, query: Query, text: str, language: Language) -> bool:
     """Return whether `text` tells anything that may be the number, the date or the reason which is asked for."""
     if asked.kind == "why":
-        return may_tell_reason(text, language)
+        named = CALLED.search(query.text) is not None and CALLED_AFTER.search(text) is not None
+        return named or may_tell_reason(text, language)
     if asks_name(asked, query):
         return names_somebody(query, text)
     if tells(asked, query.text, text):
@@ -97,7 +115,14 @@ def names_somebody(query: Query, text: str) -> bool:
     names = (one.of(text) for one in spans_of("who", text, set(fold(query.text))))
     if all(map(NO_NAME.match, names)) and BY_THE.search(text) is None:
         return False
-    return NEXT.search(query.text) is None or NAMED_NEXT.search(text) is not None
+    return NEXT.search(query.text) is None or (NAMED_NEXT.search(text) is not None and not _came_next(query, text))
+
+
+def _came_next(query: Query, text: str) -> bool:
+    """Return whether `text` tells whom somebody came after whose own successor is asked for: "she replaced Jo Li"."""
+    names = "|".join(re.escape(term.surface) for term in query.terms if term.is_name)
+    found = names and re.search(rf"(?:{names}){BEHIND_NEXT}|{BEFORE_NEXT}(?:{names})\b", text, re.IGNORECASE)
+    return bool(found)
 
 
 def told_behind(one: Evidence, asked: Asked, query: Query) -> Evidence | None:
