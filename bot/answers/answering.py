@@ -36,6 +36,7 @@ from bot.answers.overviews.overview import overview
 from bot.answers.overviews.surveying import Topic, says_more, told_about
 from bot.answers.overviews.topics import tells_what_is_said
 from bot.answers.questions.courtesies import bare_question
+from bot.answers.questions.question import REMEMBERED
 from bot.answers.questions.several import MOST_QUESTIONS, Posed, posed_in, together
 from bot.answers.rewording.asked_again import AskedAgain, doubted
 from bot.answers.sentences.choosing import Choice, Evidence, choose
@@ -188,7 +189,7 @@ class Answerer:
         if not earlier:
             return None
         asked = self.answer if inquiry.named else self.understand
-        before = asked(earlier[-1], earlier=earlier[:-1], scope=scope)
+        before = asked(earlier[-1], earlier=earlier[-REMEMBERED - 1 : -1], scope=scope)
         cited = dict.fromkeys(one.article_id for one in before.citations) if isinstance(before, Answer) else {}
         return next(islice(cited, max(0, inquiry.place - 1), None), None)
 

@@ -305,6 +305,11 @@ def test_what_was_cited_before_is_meant_by_that_article(answerer):
     assert "5 January 2021" in answerer.answer("when was that article published?", earlier=earlier).lead
 
 
+@pytest.mark.parametrize("earlier", [["summarize that article"] * 3000, ["when was it published?"] * 3000])
+def test_however_many_questions_point_back_a_few_are_read(answerer, earlier):
+    assert answerer.answer("summarize that article", earlier=earlier) is not None
+
+
 def test_it_may_be_something_else_than_an_article(answerer):
     answer = answerer.answer("when was it published?", earlier=["when was the lamp of Corran lit?"])
     assert isinstance(answer, NoAnswer) or "dated" not in answer.lead
