@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING
 from discord import app_commands
 
 from bot.answers.answer import Answer, Doubt, NoAnswer
+from bot.answers.overviews.inquiries import inquiry_in
+from bot.answers.questions.courtesies import bare_question
 from bot.answers.understanding import HITS
 from bot.discord_app.browsing.pieces import NO_BREAK_SPACE, dated, fitting, small, titled
 from bot.discord_app.controls import LONGEST_CHOICE, MOST_CHOICES
 from bot.discord_app.desk import Desk, Scope
 from bot.discord_app.escaping import fitted
-from bot.discord_app.replies import REFUSED, Card
+from bot.discord_app.replies import ANSWERED, REFUSED, Card
 from bot.discord_app.speech import written_number
 from bot.discord_app.typed import label, ranked
 from bot.state.nouns import KeptAnswer
@@ -87,6 +89,9 @@ def suggestions(answers: Sequence[KeptAnswer], typed: str) -> list[app_commands.
 
 def why_card(kept: KeptAnswer, found: Ranked, language: Language) -> Card:
     """Return how the passages were ranked: confidence, a table of ranks, and what spoke for each passage."""
+    if _tells_of_articles(kept.result):
+        asked = say(language, "discord.question", question=fitted(kept.question, LONGEST_QUESTION_SHOWN) or "?")
+        return Card((f"-# {asked}", say(language, "discord.why.of_articles")), ANSWERED)
     head = "\n".join(_head(kept, found, language))
     if not found.hits:
         return Card((head, say(language, "discord.why.nothing")), REFUSED)
@@ -97,6 +102,12 @@ def why_card(kept: KeptAnswer, found: Ranked, language: Language) -> Card:
         return [head, f"{_table(hits, language)}\n{_legend(hits, kept.result, language)}", told]
 
     return fitting(ROOMS, parts)
+
+
+def _tells_of_articles(result: Answer | NoAnswer) -> bool:
+    """Say whether an answer tells of the articles themselves, the newest or a summary, for which nothing is ranked."""
+    asks = inquiry_in(bare_question(result.read_as or result.question)) is not None
+    return asks and isinstance(result, Answer) and result.sure and result.confidence == 1.0
 
 
 def _head(kept: KeptAnswer, found: Ranked, language: Language) -> list[str]:

@@ -65,6 +65,10 @@ TEXTS: dict[str, str] = {
         "My confidence was **{confidence}**: how likely it is, from 0 to 1, that the quoted sentences hold what was "
         "asked. Below {least} I refuse to answer."
     ),
+    "discord.why.of_articles": (
+        "That is told from the titles and dates of the articles, and in their own sentences. No passages were ranked "
+        "for it."
+    ),
     "discord.why.refused": (
         "My confidence was **{confidence}**: how likely it is, from 0 to 1, that the best sentences hold what was "
         "asked. Below {least} I refuse to answer. I also refuse where no sentence contains the name that was asked "

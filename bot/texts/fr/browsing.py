@@ -69,6 +69,10 @@ TEXTS: dict[str, str] = {
         "Ma confiance était de **{confidence}** : la probabilité, de 0 à 1, que les phrases citées contiennent ce qui "
         "est demandé. En dessous de {least}, je refuse de répondre."
     ),
+    "discord.why.of_articles": (
+        "Cela vient des titres et des dates des articles, et de leurs propres phrases. Aucun passage n’a été classé "
+        "pour cette réponse."
+    ),
     "discord.why.refused": (
         "Ma confiance était de **{confidence}** : la probabilité, de 0 à 1, que les meilleures phrases contiennent "
         "ce qui est demandé. En dessous de {least}, je refuse de répondre. Je refuse aussi quand aucune phrase ne "

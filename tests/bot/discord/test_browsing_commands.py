@@ -670,6 +670,16 @@ async def test_why_says_no_such_line_of_a_sure_answer_or_a_refusal(result, world
     assert "not sure" not in text_of((await world.alice.slash(world.channel, "why", answer="answer-1")).response)
 
 
+@pytest.mark.parametrize(
+    ("question", "ranks"), [("what's new?", False), ("summarize it", False), ("what is it?", True)]
+)
+async def test_why_ranks_nothing_for_what_is_told_of_the_articles_themselves(question, ranks, world, bot, twelve):
+    await keep(bot, world, result=replace(ROFR, question=question, read_as="", confidence=1.0))
+    said = text_of((await world.alice.slash(world.channel, "why", answer="answer-1")).response)
+    assert ("No passages were ranked" in said) is not ranks
+    assert ("My confidence was" in said) is ranks
+
+
 async def test_why_names_the_questions_of_a_message_that_are_not_surely_answered(world, bot, twelve):
     parts = (Part("What is ROFR?", "So [1].", 1), Part("Who has it?", "Not sure.", 0, sure=False))
     await keep(bot, world, result=replace(ROFR, sure=False, parts=parts))
