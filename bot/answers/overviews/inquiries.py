@@ -219,6 +219,7 @@ FRAME = vocabulary(
     "toutes traite traitent trouve trouver truc up updated uploaded ur version veux vieil vieille vieux voir",
     "voudrais want was were what whats when where which who words write writeup written wrote ya year",
 )
+WEIGHTLESS = FRAME.union(*FUNCTION_WORDS.values())
 WORD = lazy_pattern(r"[^\W_]+")
 FRAMING = lazy_pattern(f"{NOUN}|{NEW}|{NEUF}|{PUBLISHED}|{MENTIONED}|{GIST}|{LATELY}")
 LENGTH = lazy_pattern(
@@ -309,7 +310,6 @@ def _wish_in(said: str) -> Wish | None:
 def _topic_of(question: str) -> str:
     """Return the words of a question that are not of its frame, as they stand there."""
     words = [match.group() for match in WORD.finditer(LENGTH.sub(" ", question))]
-    weightless = FRAME.union(*FUNCTION_WORDS.values())
     return " ".join(
-        word for word in words if not all(one in weightless or FRAMING.fullmatch(one) for one in fold(word))
+        word for word in words if not all(one in WEIGHTLESS or FRAMING.fullmatch(one) for one in fold(word))
     )
