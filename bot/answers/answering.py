@@ -20,7 +20,7 @@ from bot.answers.layout.glossed import acronym, definition
 from bot.answers.layout.headed import headed, steps_asked
 from bot.answers.layout.holders import WHO_DOES_WHAT, duty_asked, held, office_asked
 from bot.answers.layout.joining import LOOKED_FOR as JOINING
-from bot.answers.layout.joining import asks_to_join, joining
+from bot.answers.layout.joining import asks_to_join, joining, page_on_joining
 from bot.answers.layout.lines import LaidOut
 from bot.answers.layout.overtaking import overtaken
 from bot.answers.layout.permitting import Ruling, permission_asked, rule_in_prose, rule_on
@@ -31,8 +31,9 @@ from bot.answers.layout.rows import YEAR
 from bot.answers.layout.tabled import tabled
 from bot.answers.layout.titled import titled, wanted
 from bot.answers.overviews.inquiries import Inquiry, asked_of_another, inquiry_in
-from bot.answers.overviews.inquiring import Inquiring, is_called_so
+from bot.answers.overviews.inquiring import SUMMED_UP, Inquiring, is_called_so
 from bot.answers.overviews.overview import overview
+from bot.answers.overviews.summaries import summed_up
 from bot.answers.overviews.surveying import Topic, says_more, told_about
 from bot.answers.overviews.topics import tells_what_is_said
 from bot.answers.questions.courtesies import bare_question
@@ -396,8 +397,12 @@ class Answerer:
         if not asks_to_join(query):
             return None
         again = self._search.read(JOINING, query.language, scope=query.scope)
-        told = joining([*understood.hits, *found_for(again, understood.only, self._search)], query)
-        return _told_by_layout(understood, told) if told is not None else None
+        hits = [*understood.hits, *found_for(again, understood.only, self._search)]
+        told = joining(hits, query)
+        if told is None and (page := page_on_joining(hits, query)) is not None:
+            spans = summed_up(page, self._search.encoder, SUMMED_UP[understood.length])
+            told = LaidOut([Quote(page, span) for span in spans], surely=False)
+        return _told_by_layout(understood, told) if told is not None and told.quotes else None
 
     def _titled(self, understood: Understood, *, own: bool = False) -> Answer | None:
         """Return what tells when or where something is, or what it costs, on the page that is called so.

@@ -261,6 +261,7 @@ def _with_earlier(read: _Read, earlier: Sequence[str], search: Search) -> _Read:
     if not full:
         return read
     if not is_ellipsis(query.text, query.terms):
+        asked = asked if is_in_full(full) else read_kind(full)
         return _Read(search.read(full, query.language, scope=query.scope), asked, full)
     asked, query = kind_in_full(full), search.read(full, scope=query.scope)
     return _Read(query if full.endswith(")") else subject_only(query, asked), asked, full)

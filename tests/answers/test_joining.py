@@ -49,3 +49,38 @@ def test_without_such_a_page_a_heading_may_tell_it(tmp_path):
 def test_what_else_is_joined_is_not_the_community(tmp_path, question):
     answer = answerer(tmp_path, {"lessons.md": LESSONS, "adherer.md": JOINING, "news.md": NEWS}).answer(question)
     assert not is_sure(answer)
+
+
+PLAIN = page(
+    "Joining the choir",
+    "New voices are welcome twice a year, in September and in January. You come to three rehearsals first.\n\n"
+    "After these the conductor hears you alone for some ten minutes. The answer comes within a week.",
+)
+FEES = page("Fees", "Membership costs 130 euros a year, or 40 euros for those who count every one.")
+
+
+def test_a_page_on_joining_without_steps_is_summed_up(tmp_path):
+    answer = answerer(tmp_path, {"joining.md": PLAIN, "news.md": NEWS}).answer("how do I join?")
+    assert {one.article_id for one in answer.citations} == {"joining.md"}
+    assert not is_sure(answer)
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "read_as"),
+    [
+        ("how do I join?", "how much is it?", "how much does it cost to join?"),
+        ("how do I join?", "and what does it cost?", "how much does it cost to join?"),
+        ("comment on s'inscrit ?", "et c'est combien ?", "combien coûte l'adhésion ?"),
+    ],
+)
+def test_behind_it_one_asks_what_that_costs(tmp_path, first, then, read_as):
+    pages = {"joining.md": PLAIN, "fees.md": FEES, "news.md": NEWS}
+    answer = answerer(tmp_path, pages).answer(then, earlier=[first])
+    assert answer.read_as == read_as
+    assert any("130 euros" in one.quote for one in answer.citations)
+
+
+def test_both_may_be_asked_in_one_message(tmp_path):
+    pages = {"joining.md": PLAIN, "fees.md": FEES, "news.md": NEWS}
+    answer = answerer(tmp_path, pages).answer("how do I join and how much is it?")
+    assert {one.article_id for one in answer.citations} == {"joining.md", "fees.md"}

@@ -6,14 +6,25 @@ brackets, by the thing that it takes from those before. Pure rules over French a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.answers.conversation.carrying import BRACKETS, asked_barely, carried
 from bot.answers.conversation.leaning import AND_IF, is_ellipsis
 from bot.answers.conversation.replacing import asked_again, asked_in_case, asks_besides
+from bot.answers.layout.joining import ASKS_TO_JOIN
+from bot.answers.questions.openings import LINKED
 from bot.answers.questions.question import Asked, read_kind
+from corpus.patterns import lazy_pattern
 from index.matching.candidates import Query
 
+# "How much is it?" behind "how do I join?" asks what that costs.
+PRICE_OF_IT = lazy_pattern(
+    rf"{LINKED}(?:how\s+much(?:\s+is\s+(?:it|that)|\s+does\s+(?:it|that)\s+cost)?|what\s+does\s+(?:it|that)\s+cost|is\s+it\s+free|"
+    r"(?:et\s+)?(?:c['’]?\s?est|[çc]a\s+(?:co[uû]te|fait))\s+(?:combien|payant|gratuit)|combien(?:\s+(?:[çc]a|cela)\s+co[uû]te)?)",
+    re.IGNORECASE,
+)
+COST_OF_JOINING = {"en": "how much does it cost to join?", "fr": "combien coûte l'adhésion ?"}
 OF_ANOTHER = frozenset(("who", "when", "where", "how_many"))  # what one bare question asks of one thing and the next
 
 
@@ -30,6 +41,8 @@ def in_full(query: Query, before: Sequence[Query]) -> str:
     if is_ellipsis(query.text, query.terms):
         return asked_again(query, _again(query, before))
     things = carried(query, before)
+    if PRICE_OF_IT.fullmatch(query.text.strip(" ?!.")) and ASKS_TO_JOIN.match(before[0].text):
+        return COST_OF_JOINING[query.language]
     return f"{query.text.strip()} ({', '.join(things)})" if things else ""
 
 

@@ -71,6 +71,13 @@ def joining(hits: Sequence[Hit], query: Query) -> LaidOut | None:
     return None
 
 
+def page_on_joining(hits: Sequence[Hit], query: Query) -> Article | None:
+    """Return the first page that is called so, in the language of the question before the other; None without one."""
+    articles = {hit.article.id: hit.article for hit in hits}.values()
+    called = [one for one in articles if IS_ON_JOINING.search(one.title)]
+    return min(called, key=lambda one: one.language != query.language, default=None)
+
+
 def _steps(article: Article, heading: Span) -> list[Span]:
     """Return the numbered steps of the first list beneath a heading, before the next one."""
     text = article.text
