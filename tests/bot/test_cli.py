@@ -154,11 +154,15 @@ def test_a_conversation_gets_one_object_a_question_with_three_earlier_ones_at_mo
     ]
 
 
-def test_json_tells_an_unsure_answer_from_a_sure_one(notes):
+def test_json_tells_sure_unsure_and_refused_apart(notes):
     (notes / "moons.md").write_text("# Moons\n\nSaturn has 274 known moons. The bridge of Vieuville is made of wood.\n")
-    asked = ["How many moons does Saturn have?", "why is the bridge of Vieuville made of wood?"]
+    asked = [
+        "How many moons does Saturn have?",
+        "is the bridge of Vieuville old?",
+        "why is the bridge of Vieuville made of wood?",
+    ]
     result = run("ask", "-", "--json", "--corpus", str(notes), stdin="\n".join(asked))
-    assert [json.loads(line)["sure"] for line in result.stdout.splitlines()] == [True, False]
+    assert [json.loads(line)["sure"] for line in result.stdout.splitlines()] == [True, False, None]
 
 
 def test_a_conversation_hands_on_how_a_question_was_read(notes):
