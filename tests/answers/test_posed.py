@@ -118,3 +118,41 @@ def test_each_way_to_do_a_thing_is_told_whole_or_the_one_that_is_named(answerer,
     answer = answerer.answer(question)
     assert [one.quote for one in answer.citations] == quotes
     assert answer.sure
+
+
+LABELLED = (
+    "Q: Is the hall heated?\nA: Yes, the hall is heated from October to April.\n\n"
+    "Q: Where do I park?\nA: Behind the mill. It holds thirty cars.\n"
+)
+
+
+@pytest.mark.parametrize("name", ["faq.md", "faq.txt"])  # Markdown joins the lines, plain text keeps them
+@pytest.mark.parametrize(
+    ("question", "quote"),
+    [
+        ("when is the hall heated?", "Yes, the hall is heated from October to April."),
+        ("how many cars can park?", "Behind the mill. It holds thirty cars."),
+    ],
+)
+def test_what_says_that_it_is_an_answer_is_not_quoted(tmp_path, name, question, quote):
+    articles = {
+        name: f"# Frequent questions\n\n{LABELLED}",
+        "menu.md": page("Menu", "The kitchen serves soup at noon."),
+    }
+    search = build_search(tmp_path, articles)
+    assert [one.quote for one in Answerer(search).answer(question).citations] == [quote]
+
+
+def test_an_initial_is_no_label_of_an_answer(tmp_path):
+    search = build_search(tmp_path, {"menu.txt": "Who liked the soup?\n\nA. Einstein liked the soup of the mill.\n"})
+    answer = Answerer(search).answer("who liked the soup of the mill?")
+    assert any("A. Einstein" in one.quote for one in answer.citations)
+
+
+def test_rows_of_votes_keep_their_letters(tmp_path):
+    votes = page(
+        "Vote", "The vote of June on the band was close.\n\nA: 12 votes for the harbour.\n\nB: 9 votes for the mill."
+    )
+    search = build_search(tmp_path, {"vote.md": votes})
+    answer = Answerer(search).answer("how many votes for the mill?")
+    assert any("B: 9 votes" in one.quote for one in answer.citations)

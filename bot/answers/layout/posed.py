@@ -25,6 +25,7 @@ OPENS = lazy_pattern(
     rf"([^\n?]{{1,{LONGEST_POSED}}}\?)[»”\"']?(?=\s|$)"
 )
 ANSWERED = lazy_pattern(r"(?:[-*+•]\s)?(?:A|R|Answer|Réponse)\d{0,3}\s?[:.)]\s|[-*+•]\s")
+ANSWER_BELOW = lazy_pattern(r"(?:A|R|Answer|Réponse)\d{0,3}\s?:[ \u00a0]+(?=\S)")  # no "A. Einstein"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,10 @@ def _whole(article: Article, quoted: Span) -> Span:
     last = min(len(text), quoted.end + LONGEST_QUOTE)
     end = text.find("\n", quoted.end, last)
     line = Span(text.rfind("\n", 0, quoted.start) + 1, end if end >= 0 else last)
+    if (mark := _answers_at(text, line.start)) and mark < quoted.end:
+        return Span(mark, line.end) if line.end - mark <= LONGEST_WHOLE else Span(max(mark, quoted.start), quoted.end)
+    if (mark := _answers_at(text, quoted.start)) and mark < quoted.end:
+        return Span(mark, quoted.end)
     if line.end - line.start <= LONGEST_WHOLE and (label := LABELLED.match(text, line.start, line.end)):
         return Span(label.start(1), line.end)
     for posed in posed_in(article, Span(quoted.start, line.end)):
@@ -84,6 +89,12 @@ def _whole(article: Article, quoted: Span) -> Span:
             found = around if quoted.start < posed.asks.end else posed.answer
             return found if found.end - found.start <= LONGEST_WHOLE else quoted
     return quoted
+
+
+def _answers_at(text: str, start: int) -> int:
+    """Return where the answer begins whose label, "A:", stands at `start` behind a question; 0 where none does."""
+    mark = ANSWER_BELOW.match(text, start)
+    return mark.end() if mark and text[max(0, start - 8) : start].rstrip().endswith("?") else 0
 
 
 def beneath(article: Article, start: int) -> Span | None:
