@@ -133,30 +133,39 @@ def likely_title(lines: Sequence[Line]) -> str | None:
     intérieur"), the title is both.
     """
     bars = _bars_of_labels(lines)
-    folded = [replace(line, text=_folded(line)) for line in lines if line.kind != "code"]
-    folded = [line for line in folded if line.text and not names_writers(line.text)]
-    noise = [line.number in bars or _is_noise(line.text) for line in folded]
-    likely = (line for line, is_noise in zip(folded, noise, strict=True) if not is_noise)
+    folded = (replace(line, text=_folded(line)) for line in lines if line.kind != "code")
+    named = (line for line in folded if line.text and not names_writers(line.text))
+    judged = ((line, line.number in bars or _is_noise(line.text)) for line in named)
+    opening = list(itertools.islice(judged, _TITLE_AMONG))
+    likely = (line for line, is_noise in itertools.chain(opening, judged) if not is_noise)
     block = tuple(itertools.islice(likely, 3))
     if not block or len(lines) < 2 or not _reads_like_title(block[0]):
         return None
-    if (headline := _below_masthead(folded, noise, bars)) is not None:
+    if (headline := _below_masthead(opening, bars)) is not None:
         return headline
     is_both = len(block) == 3 and _is_second_title(*block)
     return f"{block[0].text}{TITLES_BETWEEN}{block[1].text}" if is_both else block[0].text
 
 
 def _is_noise(text: str) -> bool:
-    return (reason_anywhere(text) or reason_at_edge(text)) is not None
+    return _noise_of(text) is not None
 
 
-def _below_masthead(lines: Sequence[Line], noise: Sequence[bool], bars: Collection[int]) -> str | None:
-    """Return the headline of a page that begins with the name of its site and a menu; None where none begins so."""
-    first = noise.index(False)
-    name, below = lines[first].text, lines[first + 1 : first + 3]
-    if len(name.split()) > _MOST_OF_NAME or not any(_is_menu(line, bars) for line in below):
+def _noise_of(text: str) -> str | None:
+    return reason_anywhere(text) or reason_at_edge(text)
+
+
+def _below_masthead(opening: Sequence[tuple[Line, bool]], bars: Collection[int]) -> str | None:
+    """Return the headline of a page that begins with the name of its site and a menu; None where none begins so.
+
+    `opening` are its first lines, each with whether it is noise.
+    """
+    behind = list(itertools.dropwhile(lambda one: one[1], opening))
+    if not behind or len(behind[0][0].text.split()) > _MOST_OF_NAME:
         return None
-    for line, is_noise in zip(lines[first + 1 : _TITLE_AMONG], noise[first + 1 :], strict=False):
+    if not any(_is_menu(line, bars) for line, _ in behind[1:3]):
+        return None
+    for line, is_noise in behind[1:]:
         if is_noise:
             continue
         if _is_prose(line):
@@ -168,7 +177,7 @@ def _below_masthead(lines: Sequence[Line], noise: Sequence[bool], bars: Collecti
 
 def _is_menu(line: Line, bars: Collection[int]) -> bool:
     """Say whether a line leads elsewhere on its site: a row of labels, the way to the page."""
-    return line.number in bars or (reason_anywhere(line.text) or reason_at_edge(line.text)) in _OF_SITE
+    return line.number in bars or _noise_of(line.text) in _OF_SITE
 
 
 def _bars_of_labels(lines: Sequence[Line]) -> frozenset[int]:

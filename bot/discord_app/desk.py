@@ -98,7 +98,7 @@ class Desk(Protocol):
         """Return the words of `question` that mean something, with the stems to look for in either language."""
         ...
 
-    def least(self, *, scope: Scope | None = None) -> float:
+    def least(self, *, scope: Scope = None) -> float:
         """Return the confidence below which a question to `scope` is refused, a share from 0 to 1."""
         ...
 

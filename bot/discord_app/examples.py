@@ -133,7 +133,8 @@ def _of_headings(desk: Desk, scope: Scope, cards: Sequence[ArticleCard], languag
     First come those that pages pose themselves, then those made of a heading, last those that ask for all that is said
     of a topic, the longest first: it tells most of what it is about.
     """
-    articles = [desk.article(card.id, scope=scope) for card in cards if card.language == language][:TRIED_PAGES]
+    tried = islice((card for card in cards if card.language == language), TRIED_PAGES)
+    articles = (desk.article(card.id, scope=scope) for card in tried)
     pages = [article for article in articles if article is not None]
     made = {page.id: list(_made(page)) for page in pages}
     things = [[one for one in made[page.id] if not one.topic] for page in pages]

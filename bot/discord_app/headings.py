@@ -71,5 +71,5 @@ def asked_of(heading: str, text: str, language: Language) -> Made | None:
 
 
 def _is_no_name(word: str, text: str) -> bool:
-    """Return whether the first word of a heading is small elsewhere in `text`."""
+    """Return whether the first word of a heading is no name: it is small there, or stands small in `text`."""
     return word.islower() or re.search(rf"\b{re.escape(word.lower())}\b", text) is not None

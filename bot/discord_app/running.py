@@ -39,8 +39,9 @@ TOKEN_REFUSED = 4004  # the gateway's close code "Authentication failed"
 def run_bot(settings: Settings, desk: CorpusDesk) -> int:
     """Run the bot until it is told to leave, then close `desk`; return the exit status.
 
-    Needs `settings.discord_token`. SIGTERM, SIGINT and a terminal that closes make it leave with 0. A token that
-    Discord refuses gives 2, a Discord that cannot be reached at the start 1, each with a sentence on standard error.
+    Needs `settings.discord_token`: without, nothing is begun, and nothing closed. SIGTERM, SIGINT and a terminal that
+    closes make it leave with 0. A token that Discord refuses gives 2, a Discord that cannot be reached at the start 1,
+    each with a sentence on standard error.
     """
     token = settings.discord_token
     if token is None:

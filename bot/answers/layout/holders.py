@@ -129,9 +129,8 @@ def held(office: Sequence[Term], query: Query, hits: Sequence[Hit], *, duty: boo
     plainest = min(one.rank for one in found)
     best = [one.quote for one in found if one.rank == plainest]
     first = best[0]
-    same = [one for one in best if one.article.id == first.article.id]
     if PLURAL.search(query.text):
-        return LaidOut(same, surely=True)
+        return LaidOut([one for one in best if one.article.id == first.article.id], surely=True)
     # Whoever else is said to hold it does so elsewhere or at another time; "Mme Roy" may be Léa Roy.
     rivals = [one for one in found if not one.rank or one.quote.article.language == first.article.language]
     names = {one.quote.highlight.lower().split()[-1] for one in rivals if one.rank < RELATED}

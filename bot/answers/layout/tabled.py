@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from bot.answers.layout.lines import LaidOut
 from bot.answers.layout.rows import is_header
-from bot.answers.layout.titled import CLOSED, OPENS, is_on_it
+from bot.answers.layout.titled import is_on_it, tells_closed
 from bot.answers.questions.question import Asked
 from bot.answers.questions.wording import PRICE_WORDS
 from bot.answers.shown.quotes import Quote
@@ -128,10 +128,9 @@ def _lines(section: _Section, tells: Callable[[str], bool]) -> list[Quote]:
     text, start = section.article.text, section.span.start
     found = split_sentences(section.span.of(text), section.article.language)
     sentences = (Span(start + one.start, start + one.end) for one in found)
-    told = (one for one in sentences if BETWEEN not in one.of(text) and tells(one.of(text)) and _opens(one.of(text)))
+    told = (
+        one
+        for one in sentences
+        if BETWEEN not in one.of(text) and tells(one.of(text)) and not tells_closed(one.of(text))
+    )
     return [Quote(section.article, one) for one in islice(told, MOST_LINES) if one.end - one.start <= LONGEST_QUOTE]
-
-
-def _opens(sentence: str) -> bool:
-    """Return whether a sentence tells no hours in which something is closed."""
-    return CLOSED.search(sentence) is None or OPENS.search(sentence) is not None

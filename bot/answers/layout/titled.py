@@ -149,7 +149,7 @@ BEGINS_WITH_DATE = lazy_pattern(
 NEXT = lazy_pattern(r"\b(?:next|prochaine?s?)\b", re.IGNORECASE)
 OPENS = lazy_pattern(r"\b(?:opens?|open|ouvr\w+|ouverte?s?)\b", re.IGNORECASE)
 CLOSED = lazy_pattern(r"\b(?:closed?|closes|shut|fermée?s?|ferme(?:nt)?)\b", re.IGNORECASE)
-OURS = lazy_pattern(r"\b(?:we|our|us|nous|notre|nos)\b|\bwe['’]re\b", re.IGNORECASE)
+OURS = lazy_pattern(r"\b(?:we|our|us|nous|notre|nos)\b", re.IGNORECASE)
 CLAUSE = lazy_pattern(r"[,;:(]|[.!?]\s|\s(?:and|et|but|mais)\s")  # between clauses
 # Beside what is asked about, before a verb: when it is, and of whom.
 OF_TIME = vocabulary("year season edition this annee saison edition cette home annual annuel annuelle")
@@ -281,6 +281,11 @@ def _said(sought: Wanted, query: Query, hits: Sequence[Hit]) -> LaidOut | None:
                     return LaidOut([_quote(article, span, sought)], sought.fits_next(said))
             start += len(line) + 1
     return None
+
+
+def tells_closed(text: str) -> bool:
+    """Return whether a text tells that something is closed, and not that it opens."""
+    return CLOSED.search(text) is not None and OPENS.search(text) is None
 
 
 def is_of_another(sought: Wanted, said: str, language: Language) -> bool:

@@ -33,12 +33,12 @@ SCOLDED: Mapping[Language, str] = {
         r"(?:you|u|it|this\s+bot)\s+(?:(?:really|just|still|obviously|clearly)\s+)?(?:don['’]?t|do\s+not|doesn['’]?t|does\s+not|didn['’]?t|did\s+not|can['’]?t|never)\s+"
         r"(?:even\s+)?(?:understand|know|get|listen|help|work|read|answer)(?:ed|s)?(?:\s+(?:it|me|us|anything|nothing|(?:my|the)\s+questions?|shit))?(?:\s+at\s+all)?|"
         r"(?:you\s+)?(?:know|understand)\s+nothing|(?:that|this|it)(?:\s+has|['’]?s(?:\s+got)?)\s+nothing\s+to\s+do\s+with\s+(?:it|that|my\s+question|what\s+i\s+asked)|"
-        r"(?:(?:you|this\s+bot)\s+)?sucks?|you\s+suck|(?:you\s+)?(?:stupid|dumb|useless|bad|shit(?:ty)?|fucking|silly)\s+"
+        r"(?:(?:you|this\s+bot)\s+)?sucks?|(?:you\s+)?(?:stupid|dumb|useless|bad|shit(?:ty)?|fucking|silly)\s+"
         r"(?:bot|robot|machine|answers?|thing|idiot)|bullshit|shut\s+up|fuck\s+(?:you|off|this)|go\s+away|stfu"
     ),
     "fr": (
         rf"(?:(?:mais|non)\W+)?(?:c['’]?\s?(?:est|[ée]tait)|cest|ce\s+n['’](?:est|[ée]tait)|(?:tu\s+es|t['’]es|vous\s+[êe]tes)|"
-        rf"c['’]?\s?est|(?:ta|votre|la)\s+r[ée]ponse\s+est|(?:ce|le)\s+bot(?:\s+est)?|quel\s+bot){TRES}\s+(?:{NUL})"
+        rf"(?:ta|votre|la)\s+r[ée]ponse\s+est|(?:ce|le)\s+bot(?:\s+est)?|quel\s+bot){TRES}\s+(?:{NUL})"
         r"(?:\W+(?:sale\s+)?(?:bot|robot|machine|truc)(?:\s+de\s+merde)?)?|"
         rf"(?:{NUL})\s+(?:ce|le)\s+bot|quel(?:le)?\s+(?:bot|robot|machine|r[ée]ponse)\s+(?:{NUL})|inutile|lamentable|path[ée]tique|ou\s+quoi|"
         r"(?:tu|vous|il|ce\s+bot)\s+(?:ne\s+|n['’]?\s?|n['’]y\s+|y\s+)?(?:comprend[sz]?|comprenez|sai[st]|savez|conna[iî][st]|r[ée]pond[sz]?|[ée]cout(?:e|es|ez)|li[st]|aides?|pig(?:e|es)|captes?|sers?t?)\s+"

@@ -15,7 +15,7 @@ from bot.answers.answer import Doubt
 from bot.answers.layout.holders import NO_NAME, is_held_otherwise, office_asked
 from bot.answers.layout.labels import adds_nothing
 from bot.answers.layout.permitting import act_lacking, is_forbidden
-from bot.answers.layout.titled import CLOSED, HOURS_ASKED, OPENS, is_of_another, wanted
+from bot.answers.layout.titled import HOURS_ASKED, is_of_another, tells_closed, wanted
 from bot.answers.questions.openings import LINKED
 from bot.answers.questions.question import Asked
 from bot.answers.questions.whether import asks_whether
@@ -445,8 +445,7 @@ def _tells_no_hours(said: Said) -> bool:
     """Whether the hours are asked for in which something is open, and none is told, or those in which it is closed."""
     if HOURS_ASKED.search(said.question) is None:
         return False
-    closed = CLOSED.search(said.quote) is not None and OPENS.search(said.quote) is None
-    return closed or not tells_clock(said.quote)
+    return tells_closed(said.quote) or not tells_clock(said.quote)
 
 
 def _introduces_nobody(said: Said) -> bool:

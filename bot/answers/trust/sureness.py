@@ -78,8 +78,8 @@ def doubt_of(
     if confidence < SURE:
         return _lacking_or(said, SURE)
     if said.names:
-        if not all(said.named(one, said.around) for one in said.names):
-            return Doubt("names", tuple(one.surface for one in said.names if not said.named(one, said.around)))
+        if unnamed := tuple(one.surface for one in said.names if not said.named(one, said.around)):
+            return Doubt("names", unnamed)
         return _lacking_or(said, SURE_DESPITE) if few and alike and _lacks_rarest(said, weights) else None
     across = not alike and confidence >= SURE_ACROSS and not (few and _lacks_half(said))
     return None if across or not _lacks_words(said, weights) else _lacking_or(said, SURE_DESPITE)

@@ -69,7 +69,7 @@ OF_MEASURES = lazy_pattern(r"\s*(?:[/²³]|(?:per|par|square|carrés?|cubic|cube
 DIMENSIONS = frozenset(
     word for text in ("long wide high tall deep old", "long large haut profond") for word in text.split()
 )
-# Behind a number, what it is told for: "4 € a month".
+# Behind a number, the measure that it is told for: "4 € a month".
 RATE = lazy_pattern(
     r"\W{0,3}(?:[^\W\d]+\W{1,3})?(?:/|\b(?:per|par|an?|each|every|chaque)\s)\s*(?P<unit>\w+)", re.IGNORECASE
 )
@@ -105,8 +105,8 @@ class Number:
     """A number, and what stands behind it: `counted` is the first of that.
 
     Hours are minutes, days of a month a hundred a month. `bound` is "least" or "most" where no less or no more is
-    meant, `ROUGHLY` where it is not meant exactly; `either` says that half a day more may be meant. `rate` is the time
-    that the number is told for, as a measure; empty where none is.
+    meant, `ROUGHLY` where it is not meant exactly; `either` says that half a day more may be meant. `rate` is the
+    measure that the number is told for, "4 € a month" or "a km", as its size and unit; empty where none is.
     """
 
     value: float

@@ -99,7 +99,7 @@ def asks_name(asked: Asked, query: Query) -> bool:
 
 
 def tells_asked(asked: Asked, query: Query, text: str, language: Language) -> bool:
-    """Return whether `text` tells anything that may be the number, the date or the reason which is asked for."""
+    """Return whether `text` tells anything that may be the number, date, reason or name that is asked for."""
     if asked.kind == "why":
         named = CALLED.search(query.text) is not None and CALLED_AFTER.search(text) is not None
         return named or may_tell_reason(text, language)

@@ -11,7 +11,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.discord_app.browsing.searching import could_keep
+from bot.discord_app.browsing.searching import try_to_keep
 from bot.discord_app.browsing.shelf import (
     MOST_QUESTIONS,
     PER_PAGE,
@@ -133,7 +133,7 @@ class Articles(commands.Cog):
             if words and page.pages > 1:
                 search_id = new_answer_id()
                 kept = KeptSearch(search_id, visit.guild_id, visit.person.id, "articles", words, datetime.now(UTC))
-                if not await could_keep(self._bot, kept):
+                if not await try_to_keep(self._bot, kept):
                     page = replace(page, pages=1)
         return list_card(page, words, visit.language, search_id)
 

@@ -31,12 +31,12 @@ async def first_passages(bot: Sourcier, visit: Visit, words: str, whose: int | N
     if visit.person.told:
         found = replace(found, page=replace(found.page, pages=1, total=len(found.page.items)))
     kept = KeptSearch(new_answer_id(), visit.guild_id, whose or visit.person.id, "search", words, datetime.now(UTC))
-    if found.page.pages > 1 and not await could_keep(bot, kept):
+    if found.page.pages > 1 and not await try_to_keep(bot, kept):
         found = replace(found, page=replace(found.page, pages=1))
     return search_card(words, found, visit.language, kept.id)
 
 
-async def could_keep(bot: Sourcier, kept: KeptSearch) -> bool:
+async def try_to_keep(bot: Sourcier, kept: KeptSearch) -> bool:
     """Keep what the buttons to other pages bring back; return whether that could be done."""
     try:
         await bot.state.searches.keep(kept)

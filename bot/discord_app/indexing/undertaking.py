@@ -173,8 +173,7 @@ async def rebuilt(
         IndexFloorError: another process builds, or an index cannot be opened.
         RebuildError: the build failed.
     """
-    before = await bot.thinking.run(lambda: in_use(bot.desk), whatever_waits=True)
-    went_back = await bot.thinking.run(lambda: has_gone_back(bot.desk), whatever_waits=True)
+    before, went_back = await bot.thinking.run(lambda: (in_use(bot.desk), has_gone_back(bot.desk)), whatever_waits=True)
     report = await _built(bot, everything=everything, on_step=on_step)
     quality = await _judged(bot, report.snapshot, questions, on_asked) if questions else ()
     if quality:

@@ -123,6 +123,16 @@ def root(world, shelf):
     return shelf.root(world.guild.id)
 
 
+async def assert_both_added(result, world, shelf, rebuild, bot):
+    """The badgers and the marmots came in by one command, whose answer is whole and has no button."""
+    assert result.response.ephemeral
+    assert buttons(result.response) == {}
+    assert sorted(path.name for path in folder(world, shelf).glob("*.md")) == ["badgers.md", "marmots.md"]
+    assert rebuild.calls == [False]
+    noted = await bot.state.audit.newest(world.guild.id, limit=5)
+    assert [one.detail["article"] for one in noted] == ["badgers.md", "marmots.md"]
+
+
 def folder(world, shelf):
     return root(world, shelf).folder
 
@@ -169,12 +179,7 @@ async def test_several_files_are_added_each_by_itself(world, env, shelf, rebuild
         "**Added** · The badgers of Vanvey\n-# English · 15 words · badgers.md\n"
         "**Not added** · empty.md\nThe file is empty. Give me one with text in it."
     )
-    assert result.response.ephemeral
-    assert buttons(result.response) == {}
-    assert sorted(path.name for path in folder(world, shelf).glob("*.md")) == ["badgers.md", "marmots.md"]
-    assert rebuild.calls == [False]
-    noted = await bot.state.audit.newest(world.guild.id, limit=5)
-    assert [one.detail["article"] for one in noted] == ["badgers.md", "marmots.md"]
+    await assert_both_added(result, world, shelf, rebuild, bot)
 
 
 async def test_of_several_files_none_need_be_the_first(world, env, shelf):
@@ -229,12 +234,7 @@ async def test_the_articles_of_a_zip_file_are_added_each_by_itself(world, env, s
         "I cannot read files of that kind (.jpg). I read .txt, .md, .html, .pdf and .docx files.\n"
         "**Added**\nThe marmots of Vanvey\nThe badgers of Vanvey"
     )
-    assert result.response.ephemeral
-    assert buttons(result.response) == {}
-    assert sorted(path.name for path in folder(world, shelf).glob("*.md")) == ["badgers.md", "marmots.md"]
-    assert rebuild.calls == [False]
-    noted = await bot.state.audit.newest(world.guild.id, limit=5)
-    assert [one.detail["article"] for one in noted] == ["badgers.md", "marmots.md"]
+    await assert_both_added(result, world, shelf, rebuild, bot)
 
 
 async def test_a_zip_file_of_one_article_is_told_as_that(world, env):
@@ -367,7 +367,7 @@ async def test_a_file_that_discord_does_not_give_keeps_out_no_other(world, env, 
 @pytest.mark.usefixtures("provoked")
 async def test_of_files_a_right_that_went_counts_for_those_that_follow(world, env, shelf, monkeypatch):
     """What came in before stays, and is said."""
-    (reads,) = [adding.try_reading]
+    reads = adding.try_reading
 
     def reading(path, limits, **given):
         if "b" in path.stem:
@@ -1273,7 +1273,7 @@ async def test_articles_wait_in_a_queue_that_holds_no_bytes():
 @pytest.mark.usefixtures("provoked")
 async def test_a_right_that_went_while_the_page_was_read_counts_no_more(world, env, shelf, rebuild, monkeypatch):
     """It is asked for right before the file is put in place."""
-    (reads,) = [adding.try_reading]
+    reads = adding.try_reading
 
     def reading(path, limits, **given):
         lose_roles(world, env, world.mod)
