@@ -93,7 +93,9 @@ def _known(language: Language) -> frozenset[str]:
 
 def judged(said: str, verdict: Literal["good", "bad"]) -> Language | None:
     """Return in which language a message judges so, and nothing else; None where it says or asks anything else."""
-    words = frozenset(fold(said)) if len(said.split()) <= MOST_WORDS else frozenset()
+    if len(said.split()) > MOST_WORDS:
+        return None
+    words = frozenset(fold(said))
     spoken_to = THOU.search(said) is not None or not words.isdisjoint(SPOKEN_TO)
     means_it = spoken_to or not words.isdisjoint(ITSELF | WONDERING | POINTING)
     if "?" in said or not means_it or BEGINS.match(said) is not None:

@@ -10,6 +10,7 @@ import re
 from bot.answers.values.opposites import negates
 from bot.answers.values.spans import A_MONTH
 from corpus.patterns import lazy_pattern
+from index.words.analysis import fold
 
 NOT_SO = lazy_pattern(
     r"\b(?:not|never|no\s+longer|any\s?more|cancel(?:l?ed)?|called\s+off|postponed|moved\s+to|annulée?s?|reportée?s?|déplacée?s?|"
@@ -30,6 +31,6 @@ def is_reserved(sentence: str, question: str) -> bool:
     if NOT_SO.search(sentence) is not None and not (NOT_SO.search(question) or negates(question)):
         return True
     case = IN_A_CASE.search(sentence)
-    return (
-        case is not None and IN_A_CASE.search(question) is None and case.group().strip().lower() not in question.lower()
-    )
+    if case is None or IN_A_CASE.search(question) is not None:
+        return False
+    return f" {' '.join(fold(case.group()))} " not in f" {' '.join(fold(question))} "
