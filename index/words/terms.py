@@ -49,6 +49,12 @@ OF_THE_OTHER: Mapping[Language, frozenset[str]] = {
     "en": vocabulary("la le les une du des"),
     "fr": vocabulary("the of"),
 }
+# Who asks, and what they are or will be doing: English has "I am" and "will" among its function words, and French texts
+# keep "suis" for those who speak in them.
+OF_ONESELF: Mapping[Language, frozenset[str]] = {
+    "en": frozenset(),
+    "fr": vocabulary("je suis vais sais"),
+}
 AGED = re.compile(r"\b(?:over|under|above|below)[\s-]+(\d{1,3}s)\b", re.IGNORECASE)  # of that age, not of a decade
 SHOUTED_WORD = 6  # letters from which on a known word in capitals is no acronym
 SHOUTED = 3  # so many words, all in capitals, are a question in capitals; fewer may be acronyms
@@ -114,6 +120,8 @@ def read_terms(question: str, language: Language, lexicon: Translating) -> tuple
         else:
             stem = stem_of(surface, language)
         if not stem or stem in taken or (len(surfaces) > 1 and surface in OF_THE_OTHER[language]):
+            continue
+        if len(surfaces) > 1 and surface.lower() in OF_ONESELF[language]:
             continue
         shouted = shouting or _is_shouted(surface, stem, language, lexicon)
         is_name = looks_like_name(surface, first=place == 0, shouting=shouted)

@@ -84,6 +84,8 @@ def test_presence_is_sure_for_the_word_itself_and_for_a_likely_translation():
         ("pouvez-vous venir, peux-tu venir, pourrais-je venir ?", ["venir"]),
         ("où doit-on signer, faudra-t-il payer ?", ["signer", "payer"]),
         ("et puis une visite", ["puis", "visite"]),
+        ("comment je fais si je suis malade ?", ["fais", "malade"]),
+        ("je", ["je"]),
     ],
 )
 def test_a_french_word_that_asks_is_no_word_asked_for(question, surfaces):
