@@ -67,7 +67,7 @@ _UPDATED = (
     r"|(?:date de (?:la )?)?(?:dernière )?(?:mise à jour|modification|révision|actualisation))"
 )
 _STATES = r" ?:? ?(?:on |le |the |: )?"
-_AUTHOR = r"(?:by|par) [^.,:;!?0-9]{2,40}?"
+_AUTHOR = r"(?:by|par) (?:(?-i:[A-Z])\. ?)?[^.,:;!?0-9]{2,40}?"
 # Who changed a page has a name; a law is "modified by the law of …", "modifié par Décret du …".
 _EDITOR = rf"(?:by|par) @?(?-i:[{CAPITAL}])[^.,:;!?0-9]{{1,40}}?(?<! of)(?<! du)(?<! de)(?<! )"
 _TIMES = r"(?:,? (?:edited|modifiée?) \d{1,4} (?:times?|fois)(?: in total| au total)?)?"

@@ -265,6 +265,7 @@ ANYWHERE: tuple[Rule, ...] = (
         be the first to (?:comment|reply)|soyez (?:le premier|la première) à (?:commenter|réagir)
         (?:(?:you must be|please) )?(?:log(?:ged)? ?in|sign(?:ed)? in) .{0,30}\b(?:comment|reply)
         (?:connectez-vous|identifiez-vous)\b.{0,40}\b(?:commenter|réagir|commentaire)
+        (?:réagir à|commenter) (?:cet article|ce billet)(?: COUNT)?
         comments? (?:are|is) closed|les commentaires sont (?:fermés|désactivés)
         """,
     ),
@@ -289,6 +290,7 @@ ANYWHERE: tuple[Rule, ...] = (
         (?:(?:was|is) (?:this|the) (?:page|article|answer|section|content|information)|was this) (?:help|use)ful ?\?
         did (?:this|the) (?:page|article|answer|section) help(?: you)? ?\?
         CETTEPAGE (?:vous )?(?:a|est)-(?:t-)?(?:elle|il) (?:été )?(?:utile|aidée?) ?\?
+        CETTEPAGE vous a(?: été utile| aidée?) ?\?(?: (?:oui|non)[ /|]{1,3}(?:oui|non))?
         \d[\d., ]* (?:out )?of \d[\d., ]*(?: people| users| readers)? found (?:this|it)(?: \w+)? helpful
         \d[\d., ]* (?:personnes? )?sur \d[\d., ]*(?: personnes)? ont trouvé (?:cela|ceci|cet \w+|cette \w+) utile
         have more questions\? submit a request|vous avez d'autres questions ?\? envoyer une demande
@@ -342,6 +344,14 @@ EDGE: tuple[Rule, ...] = (
         spares_sentences=True,
     ),
     _rule(
+        NEWSLETTER,
+        # An invitation speaks of a letter and of signing up for it, or of a subscription that costs nothing.
+        r"(?=.*(?:\babonne|m'abonne|\bs'abonner|\binscri|\bsubscribe|\bsign up|\[votre (?:e-?mail|courriel)))"
+        r"(?=.*(?:\bLETTER|\bbulletin|\binbox\b|\b(?:la|notre|our) (?:lettre|letter)\b"
+        r"|abonne.*gratuit|subscribe.*\bfree\b)).*",
+        spares_sentences=True,
+    ),
+    _rule(
         TAGS,
         r"(?:categor(?:y|ies)|catégories?|keywords|topics?|sujets?|thèmes?|rubriques?) ?: ?.+",
         spares_sentences=True,
@@ -349,10 +359,10 @@ EDGE: tuple[Rule, ...] = (
     _rule(
         COOKIES,
         # A banner speaks of cookies, of you and us, and of a choice, in any order.
-        r"(?=.*\bcookies?\b)"
+        r"(?=.*\b(?:cookies?|traceurs?|trackers?|vie privée|privacy)\b)"
         r"(?=.*\b(?:we|our|nous|nos|ce site|this (?:web)?site|notre|your|votre|vos|vous)\b)"
         r"(?=.*(?:by (?:continuing|clicking|using)|accept|consent|\bagree|experience|expérience|préférences|audience"
-        r"|personnalis|en (?:poursuivant|continuant|cliquant|naviguant))).*",
+        r"|personnalis|en (?:poursuivant|continuant|cliquant|naviguant)|\bgot it|je paramètre|tout refuser)).*",
         longest=_LONGEST_BANNER,
     ),
 )
@@ -377,7 +387,7 @@ _LONGEST_BYLINE = 120
 _CAPITALISED = rf"(?!(?:By|Or|And|The|Of|To|In|On|At|For|An?|Par|Et|Ou)\b)[{CAPITAL}][\w'’.-]*"
 _WRITER = rf"{_CAPITALISED}(?: (?:de|du|des|la|le|van|von|der|den|di|da|del|el|al|bin|{_CAPITALISED}))+"
 _WRITERS = re.compile(rf"(?:[Bb]y|BY|[Pp]ar|PAR) {_WRITER}(?:(?:, | and | et | & ){_WRITER})*")
-_FIRST_MARKS = " -–—•*+"
+_FIRST_MARKS = " -–—•*+★☆"
 _LAST_MARKS = " .!…:»›>→*"
 
 

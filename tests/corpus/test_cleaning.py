@@ -323,6 +323,7 @@ HEADLINE = "Old bridge closed for two years"
         "River News\nYou are here: Home > Bridges > Reports",
         "RIVER NEWS\nSports   Weather   Markets\nWe may earn a commission if you buy through our links. Learn more.",
         "Le Courrier\nPublicité - Publicité\nAccueil | Sport | Météo | Bourse",
+        "River & Bank – all that floats and flows\nSports | Weather | Markets | Video",
     ],
 )
 def test_the_headline_stands_below_the_name_of_a_site_and_its_menu(above):
@@ -331,6 +332,52 @@ def test_the_headline_stands_below_the_name_of_a_site_and_its_menu(above):
     cleaned = clean_text(raw, HEADLINE)
     assert cleaned.text == BODY
     assert {line.text for line in cleaned.dropped} >= {above.split("\n")[-1].replace("   ", " ").replace("  ", " ")}
+
+
+ABOVE = "RIVER NEWS weekly\nYou read a free article. Two more are left for you in this month of June."
+
+
+@pytest.mark.parametrize("first", [HEADLINE, f"Home » Bridges » {HEADLINE}"], ids=["itself", "the way to it"])
+def test_the_headline_is_what_stands_twice_in_a_row(first):
+    """Above it stands what is the site's, sentences too."""
+    raw = f"{ABOVE}\n\n{first}\n\n{HEADLINE}\n3 June 2025\n\n{BODY}"
+    assert likely_title(plain_lines(raw)) == HEADLINE
+    if first == HEADLINE:
+        assert clean_text(raw, HEADLINE).text == BODY
+
+
+@pytest.mark.parametrize("line", ["Bridges again", "It is closed. It is closed for long."])
+def test_what_stands_twice_and_is_no_headline_is_no_title(line):
+    assert likely_title(plain_lines(f"River News\n\n{line}\n\n{line}\n\n{BODY}")) == "River News"
+
+
+INVITED = (
+    "Abonnez-vous à notre lettre du matin : l’essentiel en trois minutes. [Votre courriel] [Je m’abonne]",
+    "Recevez notre bulletin bimensuel – inscription gratuite", "Like this? Get it weekly in your inbox. Subscribe",
+    "LA LETTRE — Chaque vendredi, la semaine décryptée. Je m’abonne gratuitement", "Réagir à cet article (12)",
+    "Cookie notice: we use cookies to count visits. Got it!",
+    "Ce site dépose des traceurs. Tout accepter / Tout refuser",
+    "Nous et nos 143 partenaires respectons votre vie privée. J’accepte – Je paramètre",
+    "★ Cet article vous a été utile ? Oui / Non",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("line", INVITED)
+def test_an_invitation_above_or_below_an_article_is_noise(line):
+    assert clean_text(f"{line}\n\n{BODY}", None).text == BODY
+    assert clean_text(f"{BODY}\n\n{line}", None).text == BODY
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Inscription gratuite auprès de Marc, à l'accueil du club", "Sign up at the desk; the first lesson is free",
+        "Abonnement annuel : 12 €", "Le bulletin est publié chaque mois, inscrivez-y vos annonces.",
+        "We respect the privacy of our members",
+    ],
+)  # fmt: skip
+def test_what_a_community_offers_is_no_invitation_to_a_letter(line):
+    assert line in clean_text(f"{BODY}\n\n{line}", None).text
 
 
 @pytest.mark.parametrize(

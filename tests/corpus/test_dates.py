@@ -70,6 +70,7 @@ def test_a_day_to_come_is_no_publication():
         ("Posted: 2025-02-03", "published"),
         ("Publié le 3 février 2025 à 18h20", "published"),
         ("Publié le 03/02/2025", "published"),
+        ("Publié le 03/02/2025 à 09:12 par O. Verhaege", "published"),
         ("Mis en ligne le lundi 3 février 2025.", "published"),
         ("Date : 2025-02-03", "published"),
         ("Par Jean Dupont | Publié le 3 février 2025 à 7 h 30, mis à jour le 4 février 2025 à 9h", "published"),
