@@ -123,7 +123,8 @@ class Answer:
     the question as it was understood in its conversation, where that differs from `question`. `remark` is a sentence
     in `language` on how the answer came about, or the empty string. `sure` is False where the lead says that the quotes
     may not answer, or not all that was asked; one that was kept before answers said so is taken for sure. `doubt` is
-    why it is not, where that is known.
+    why it is not, where that is known. `only` is the id of the one article that
+    was looked into, where its asker chose one.
     Where the message asks several questions `parts` are what is said to each, in order, and `lead` is that as one text.
     """
 
@@ -138,6 +139,7 @@ class Answer:
     sure: bool = True
     parts: tuple[Part, ...] = ()
     doubt: Doubt | None = None
+    only: str = ""
 
     def __post_init__(self) -> None:
         if not self.citations:
@@ -210,7 +212,7 @@ class Nearest:
 class NoAnswer:
     """A refusal: `text` says so in the question's language; `nearest` names what came closest.
 
-    `read_as` and `remark` are as those of an answer.
+    `read_as`, `remark` and `only` are as those of an answer.
     """
 
     question: str
@@ -221,3 +223,4 @@ class NoAnswer:
     confidence: float = 0.0
     remark: str = ""
     read_as: str = ""
+    only: str = ""

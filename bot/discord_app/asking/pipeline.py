@@ -19,7 +19,7 @@ from bot.answers.questions.addressed import asks_about_use
 from bot.discord_app.article_choices import article_of
 from bot.discord_app.asking.conversation import asked_by_one, questions_up_to
 from bot.discord_app.asking.counting import Counting, counting
-from bot.discord_app.desk import Desk, scope_of
+from bot.discord_app.desk import Desk, Scope, scope_of
 from bot.discord_app.examples import Examples
 from bot.discord_app.failures import RefusedError
 from bot.discord_app.rights import Person
@@ -193,12 +193,8 @@ def _work_out(
 ) -> _Worked:
     """Return the answer, and the name of the index that it came from. Runs on a thinking thread."""
     scope = scope_of(inquiry.person.guild_id, settings, desk)
-    article_id: str | None = None
-    if inquiry.article:
-        article = article_of(desk.articles(scope=scope), inquiry.article)
-        if article is None:
-            raise RefusedError("discord.ask.no_article")
-        article_id = article.id
+    chosen = _chosen(desk, inquiry, scope)
+    article_id = chosen or _still_chosen(desk, inquiry, earlier, scope)
     result = desk.answer(
         inquiry.question,
         earlier=earlier,
@@ -215,7 +211,39 @@ def _work_out(
         result = _with_servers(result, desk)
     if isinstance(result, NoAnswer) and asks_about_use(inquiry.question):
         result = replace(result, text=f"{result.text} {say(result.language, 'discord.ask.commands')}")
+    if article_id is not None:
+        result = replace(result, only=article_id)
+    if article_id is not None and chosen is None:
+        result = _with_remark(result, "discord.ask.same_article")
     return _Worked(result, desk.manifest().name)
+
+
+def _chosen(desk: Desk, inquiry: Inquiry, scope: Scope) -> str | None:
+    """Return the id of the article that its asker chose to ask of; None where they chose none.
+
+    Raises:
+        RefusedError: there is no such article.
+    """
+    if not inquiry.article:
+        return None
+    article = article_of(desk.articles(scope=scope), inquiry.article)
+    if article is None:
+        raise RefusedError("discord.ask.no_article")
+    return article.id
+
+
+def _still_chosen(desk: Desk, inquiry: Inquiry, earlier: tuple[str, ...], scope: Scope) -> str | None:
+    """Return the id of the article that the question before was asked of where it answers this one too, else None.
+
+    It does where its answer is sure, or is one to what leans on the question before.
+    """
+    if inquiry.before is None or not earlier:
+        return None
+    article_id = inquiry.before.result.only
+    if not article_id or desk.article(article_id, scope=scope) is None:
+        return None
+    result = desk.answer(inquiry.question, earlier=earlier, scope=scope, chat=False, article_id=article_id)
+    return article_id if isinstance(result, Answer) and (result.sure or result.read_as) else None
 
 
 def _wants_some(refusal: NoAnswer) -> bool:
@@ -231,15 +259,19 @@ def _with_examples(refusal: NoAnswer, tried: Sequence[str]) -> NoAnswer:
     return replace(refusal, text=f"{refusal.text} {examples}")
 
 
-def _with_servers(refusal: NoAnswer, desk: Desk) -> NoAnswer:
+def _with_servers(refusal: NoAnswer, desk: Desk) -> Answer | NoAnswer:
     """Return a refusal in a direct message with where else to ask, if any server has articles of its own.
 
     That there are some is all that it tells: not whose, nor about what.
     """
     if not any(map(is_of_server, desk.collections())):
         return refusal
-    elsewhere = say(refusal.language, "discord.ask.servers_own")
-    return replace(refusal, remark=" ".join(filter(None, [refusal.remark, elsewhere])))
+    return _with_remark(refusal, "discord.ask.servers_own")
+
+
+def _with_remark(result: Answer | NoAnswer, key: str) -> Answer | NoAnswer:
+    """Return what is said with one more sentence on it."""
+    return replace(result, remark=" ".join(filter(None, [result.remark, say(result.language, key)])))
 
 
 def _gap(kept: KeptAnswer, question: str) -> Gap:

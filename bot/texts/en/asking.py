@@ -20,6 +20,7 @@ TEXTS: dict[str, str] = {
     ),
     "discord.ask.commands": "See {/help} for all that I can do, and {/privacy show} for what I keep about you.",
     "discord.ask.examples": "For example: {examples}",
+    "discord.ask.same_article": "I looked into the same article as before, and no other.",
     "discord.ask.servers_own": "Some articles belong to a server: ask me there.",
     "discord.unread_reply": (
         "I cannot read a reply that does not mention me: Discord does not show me its text. Mention me in your "

@@ -24,6 +24,7 @@ TEXTS: dict[str, str] = {
         "Voyez {/help} pour tout ce que je sais faire, et {/privacy show} pour ce que je garde sur vous."
     ),
     "discord.ask.examples": "Par exemple : {examples}",
+    "discord.ask.same_article": "J’ai regardé dans le même article qu’avant, et dans aucun autre.",
     "discord.ask.servers_own": "Certains articles appartiennent à un serveur : posez-moi la question là-bas.",
     "discord.unread_reply": (
         "Je ne peux pas lire une réponse qui ne me mentionne pas : Discord ne m’en montre pas le texte. "

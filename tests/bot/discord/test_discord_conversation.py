@@ -213,6 +213,52 @@ async def test_an_article_is_offered_and_asked_alone(world, desk):
     assert desk.calls[-1].article_id == long.id
 
 
+async def _asked_of_one_article(env, world, desk):
+    """A thread with an answer from one article alone."""
+    thread = await thread_of(env, world)
+    await world.alice.slash(thread, "ask", question=QUESTION, article=key_of(STARGATE.id))
+    return thread
+
+
+async def test_a_follow_up_stays_with_the_article_that_was_chosen(world, env, desk):
+    """Where it leans on the question before, or is surely answered there; the answer says so."""
+    thread = await _asked_of_one_article(env, world, desk)
+    desk.answers["and since when?"] = replace(ROFR, question="and since when?", read_as="ROFR since when?", sure=False)
+    desk.answers["what is a lease?"] = replace(ROFR, question="what is a lease?")
+    for question in ("and since when?", "what is a lease?"):
+        said = text_of(await mention(env, world.mod, thread, question))
+        assert "I looked into the same article as before, and no other." in said
+        assert desk.calls[-1].article_id == STARGATE.id
+        assert desk.calls[-1].chat
+    assert "same article" not in text_of(thread.history()[0])
+
+
+@pytest.mark.parametrize("reason", ["unsure", "refused", "gone"])
+async def test_a_follow_up_that_the_chosen_article_does_not_answer_is_asked_of_all(world, env, desk, reason):
+    """So is one whose article has gone; and what follows is asked of all as well."""
+    thread = await _asked_of_one_article(env, world, desk)
+    if reason == "unsure":
+        desk.answers["what is a lease?"] = replace(ROFR, question="what is a lease?", sure=False)
+    elif reason == "gone":
+        desk.answers["what is a lease?"] = replace(ROFR, question="what is a lease?")
+        desk.library = []
+    said = text_of(await mention(env, world.mod, thread, "what is a lease?"))
+    assert "same article" not in said
+    assert desk.calls[-1].article_id is None
+    desk.library = [STARGATE]
+    desk.answers["and why?"] = replace(ROFR, question="and why?")
+    await mention(env, world.mod, thread, "and why?")
+    assert desk.calls[-1].article_id is None
+
+
+async def test_an_article_chosen_in_private_is_not_told_by_a_public_follow_up(world, env, desk):
+    """Which it was is as private as the question."""
+    await world.alice.slash(world.channel, "ask", question=QUESTION, article=key_of(STARGATE.id), private=True)
+    desk.answers["and why?"] = replace(ROFR, question="and why?")
+    await mention(env, world.alice, world.channel, "and why?")
+    assert desk.calls[-1].article_id is None
+
+
 async def test_an_article_that_is_not_there_is_refused(world, env, desk, bot):
     """So is one of a collection that this server does not read."""
     library = desk.library
