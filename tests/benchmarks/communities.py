@@ -2,12 +2,13 @@
 
     .venv/bin/python -m tests.benchmarks.communities [FOLDER...] [--show KIND]
 
-Each folder below `tests/data/communities`, `newcomers`, `clubs` and `journals` holds a dozen articles, half of them
-French and half English, on different matters, and `questions.jsonl`: questions whose answer stands in the other
+Each folder below `tests/data/communities`, `newcomers`, `clubs`, `journals` and `long` holds a dozen articles, half of
+them French and half English, on different matters, and `questions.jsonl`: questions whose answer stands in the other
 language alone (across), in their own (same), on the subject of an article that does not say it (near_miss), on
 something else (off_corpus). They were written by somebody who knew neither code nor answers: in other words than the
 pages for the communities; plainly, as newcomers ask; both for clubs, where near misses look like what is answered; and
-for journals, whose articles are news and features, some scraped with all that stands around them.
+for journals, whose articles are news and features, some scraped with all that stands around them. The articles of
+`long` have a thousand words and more.
 
 Prints for each kind how many are answered with the words that answer, surely and not, how many otherwise, and how many
 are refused. With `--show`, also every question of a kind and what came of it. Asserts nothing.
@@ -37,6 +38,7 @@ from index.words.lexicon import load_lexicon
 COMMUNITIES = Path(__file__).parents[1] / "data" / "communities"
 NEWCOMERS = COMMUNITIES.with_name("newcomers")
 CLUBS, JOURNALS = COMMUNITIES.with_name("clubs"), COMMUNITIES.with_name("journals")
+LONG = COMMUNITIES.with_name("long")
 QUESTIONS = "questions.jsonl"
 KINDS = ("across", "same", "near_miss", "off_corpus")
 OUTCOMES = ("surely right", "unsurely right", "surely else", "unsurely else", "refused")
