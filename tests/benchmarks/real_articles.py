@@ -1,12 +1,13 @@
-"""How questions to real articles fare: press, manual pages and statutes of the data beside the clone.
+"""How questions to real articles fare: press, manual pages, statutes and more of the data beside the clone.
 
-    .venv/bin/python -m tests.benchmarks.real_articles ../shared/data/scale [NAME...] [--show KIND]
+    .venv/bin/python -m tests.benchmarks.real_articles ../shared/data/scale [--show KIND]
+    .venv/bin/python -m tests.benchmarks.real_articles ../shared/data/train tests/data/asked/* [--show KIND]
 
-Each file below `tests/data/real` names some thirty to fifty articles by the rows that they are made of, and asks some
-seventy questions, which are ours: where an answer stands is told by its place, so that nothing of the articles is kept
-here. They were written by somebody who knew neither code nor answers, as people ask who have not read the page. The
-articles are as long as such texts are, and many of a folder are on the same matter, which those of
-`tests.benchmarks.communities` are not.
+Each file names some thirty articles by the rows that they are made of, and asks up to a hundred questions, which are
+ours: where an answer stands is told by its place, so that nothing of the articles is kept here. They were written by
+somebody who knew neither code nor answers, as people ask who have not read the page. The articles are as long as such
+texts are, and many of a folder are on the same matter, which those of `tests.benchmarks.communities` are not. The files
+below `tests/data/real` are for measuring alone; those below `tests/data/asked` are of training texts, for learning.
 
 Prints for each file and kind of question what `communities` prints for all. Asserts nothing.
 """
@@ -15,7 +16,9 @@ from __future__ import annotations
 
 import argparse
 import gzip
+import hashlib
 import json
+import lzma
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -25,25 +28,40 @@ from typing import Any
 from tests.benchmarks.communities import KINDS, OUTCOMES, QUESTIONS, asked_of, outcome
 
 REAL = Path(__file__).parents[1] / "data" / "real"
+TRAINING = REAL.with_name("asked")
+LONGEST_TITLE = 80  # code points of a training question that stands for the title of a passage without one
 Row = dict[str, Any]
 
 
 def rows_of(folder: Path) -> dict[str, Row]:
-    """Return every row below `folder` by its id."""
+    """Return every row below `folder` by its id, of training texts by the digest of the passage."""
     rows: dict[str, Row] = {}
     for path in sorted(folder.glob("*.jsonl.gz")):
         with gzip.open(path, "rt", encoding="utf-8") as lines:
             rows |= {row["id"]: row for row in map(json.loads, lines)}
+    for path in sorted(folder.glob("qa.*.jsonl.xz")):
+        with lzma.open(path, "rt", encoding="utf-8") as lines:
+            for row in map(json.loads, lines):
+                known = rows.setdefault(
+                    digest(row["passage"]), {"title": "", "asked": row["query"], "text": row["passage"]}
+                )
+                known["title"] = known["title"] or row["title"]
     return rows
 
 
+def digest(passage: str) -> str:
+    """Return what a passage of the training texts is called here."""
+    return hashlib.sha256(passage.encode()).hexdigest()[:16]
+
+
 def written(rows: Sequence[Row]) -> str:
-    """Return the text of an article: one of the press with its date and lead, else its sections under headings."""
+    """Return the text of an article: one of the press with its date and lead, else its sections, some with headings."""
     first = rows[0]
     if "abstract" in first:
         return f"{first['title']}\n\n{first['date']}\n\n{first['abstract']}\n\n{first['text']}\n"
     sections = (f"## {row['heading']}\n\n{row['text']}" if row.get("heading") else row["text"] for row in rows)
-    return f"# {first['title']}\n\n" + "\n\n".join(sections) + "\n"
+    title = first["title"] or first["asked"][:LONGEST_TITLE]
+    return f"# {title}\n\n" + "\n\n".join(sections) + "\n"
 
 
 def write(file: Path, rows: Mapping[str, Row], folder: Path) -> None:
@@ -74,16 +92,16 @@ def counted(file: Path, rows: Mapping[str, Row], show: str | None) -> Iterator[t
 def main(arguments: Sequence[str] | None = None) -> None:
     """Ask and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("data", type=Path, metavar="FOLDER", help="with the articles for load tests")
-    parser.add_argument("names", nargs="*", metavar="NAME", help=f"default: {', '.join(names())}")
+    parser.add_argument("data", type=Path, metavar="FOLDER", help="that has the rows")
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="default: those below tests/data/real")
     parser.add_argument("--show", choices=KINDS)
     given = parser.parse_args(arguments)
     rows = rows_of(given.data)
-    print(" | ".join([f"{'':17}", " asked", *OUTCOMES]))
-    for name in given.names or names():
-        for kind, found in counted(REAL / f"{name}.jsonl", rows, given.show):
+    print(" | ".join([f"{'':20}", " asked", *OUTCOMES]))
+    for file in given.files or [REAL / f"{name}.jsonl" for name in names()]:
+        for kind, found in counted(file, rows, given.show):
             cells = [f"{found[one]:{len(one)}}" for one in OUTCOMES]
-            print(" | ".join([f"{name:6} {kind:10}", f"{found.total():6}", *cells]), flush=True)
+            print(" | ".join([f"{file.stem:9} {kind:10}", f"{found.total():6}", *cells]), flush=True)
 
 
 def names() -> list[str]:
