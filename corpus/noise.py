@@ -346,9 +346,10 @@ EDGE: tuple[Rule, ...] = (
     _rule(
         NEWSLETTER,
         # An invitation speaks of a letter and of signing up for it, or of a subscription that costs nothing.
-        r"(?=.*(?:\babonne|m'abonne|\bs'abonner|\binscri|\bsubscribe|\bsign up|\[votre (?:e-?mail|courriel)))"
-        r"(?=.*(?:\bLETTER|\bbulletin|\binbox\b|\b(?:la|notre|our) (?:lettre|letter)\b"
-        r"|abonne.*gratuit|subscribe.*\bfree\b)).*",
+        r"(?=.*(?:\babonnez-vous|\b[ms]'abonner?\b|\binscrivez-vous|\bm'inscris|\binscription gratuite|\bsubscribe\b"
+        r"|\bsign up|\[votre (?:e-?mail|courriel)))"
+        r"(?=.*(?:\bLETTER\b|\brecevez\b.*\bbulletin|\binbox\b|\b(?:la|notre|our) (?:lettre|letter)\b"
+        r"|m'abonne.*gratuit|subscribe.*\bfree\b)).*",
         spares_sentences=True,
     ),
     _rule(
@@ -359,10 +360,17 @@ EDGE: tuple[Rule, ...] = (
     _rule(
         COOKIES,
         # A banner speaks of cookies, of you and us, and of a choice, in any order.
-        r"(?=.*\b(?:cookies?|traceurs?|trackers?|vie privée|privacy)\b)"
+        r"(?=.*\b(?:cookies?|traceurs?|trackers?)\b)"
         r"(?=.*\b(?:we|our|nous|nos|ce site|this (?:web)?site|notre|your|votre|vos|vous)\b)"
         r"(?=.*(?:by (?:continuing|clicking|using)|accept|consent|\bagree|experience|expérience|préférences|audience"
         r"|personnalis|en (?:poursuivant|continuant|cliquant|naviguant)|\bgot it|je paramètre|tout refuser)).*",
+        longest=_LONGEST_BANNER,
+    ),
+    _rule(
+        COOKIES,
+        # One that speaks of privacy instead has its buttons behind: a club's notice has none.
+        r"(?=.*\b(?:vie privée|privacy)\b).*\b(?:j'accepte|tout (?:accepter|refuser)|je paramètre"
+        r"|(?:accept|reject) all|manage (?:my )?(?:choices|preferences))\b.*",
         longest=_LONGEST_BANNER,
     ),
 )

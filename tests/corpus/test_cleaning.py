@@ -371,11 +371,17 @@ def test_an_invitation_above_or_below_an_article_is_noise(line):
 @pytest.mark.parametrize(
     "line",
     [
-        "Inscription gratuite auprès de Marc, à l'accueil du club", "Sign up at the desk; the first lesson is free",
-        "Abonnement annuel : 12 €", "Le bulletin est publié chaque mois, inscrivez-y vos annonces.",
+        "Inscription gratuite auprès de Marc, à l'accueil du club",
+        "Sign up at the desk; the first lesson is free",
+        "Abonnement annuel : 12 €",
+        "Abonnement gratuit pour les moins de 12 ans",
+        "Bulletin d'inscription à rendre avant le 3 mai",
+        "Inscription gratuite, bulletin à l'accueil",
+        "Le bulletin est publié chaque mois, inscrivez-y vos annonces.",
         "We respect the privacy of our members",
+        "Nous respectons votre vie privée : des photos ne sont publiées que si vous acceptez.",
     ],
-)  # fmt: skip
+)
 def test_what_a_community_offers_is_no_invitation_to_a_letter(line):
     assert line in clean_text(f"{BODY}\n\n{line}", None).text
 
