@@ -66,7 +66,6 @@ _HEAD = 60
 
 _OF_SITE = (BREADCRUMBS, MENU, NAVIGATION)
 _GAP = re.compile(r"[ \u00a0]{2,}|\t+")
-_TAGLINE = re.compile(r" [|–—·-] ")  # parts a site's name from what it says of itself
 _CRUMB = re.compile(r" ?[>›»→/|] ?")
 _SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]\s]*$")
 _NO_HEADING_END = re.compile(r"[.!…:;,][\"'”’»)\]\s]*$|[»”\"]$")
@@ -134,7 +133,7 @@ def likely_title(lines: Sequence[Line]) -> str | None:
     """Return the first line that is not noise if it reads like a title: one of several, short, without a full stop.
 
     A line that only says who wrote the article is passed over, and the name of a site above its menu. What the first
-    lines say twice in a row is the title: a page has it above its menu's end and above its text. Where two such
+    lines say twice in a row below what is the site's is the title. Where two such
     lines alone make the first block of a text, the name of a body and what it issues ("Les Amis du Moulin", "Règlement
     intérieur"), the title is both.
     """
@@ -147,7 +146,7 @@ def likely_title(lines: Sequence[Line]) -> str | None:
     block = tuple(itertools.islice(likely, 3))
     if not block or len(lines) < 2 or not _reads_like_title(block[0]):
         return None
-    if (headline := _said_twice(opening) or _below_masthead(opening, bars)) is not None:
+    if (headline := _said_twice(opening, bars) or _below_masthead(opening, bars)) is not None:
         return headline
     is_both = len(block) == 3 and _is_second_title(*block)
     return f"{block[0].text}{TITLES_BETWEEN}{block[1].text}" if is_both else block[0].text
@@ -161,17 +160,22 @@ def _noise_of(text: str) -> str | None:
     return reason_anywhere(text) or reason_at_edge(text)
 
 
-def _said_twice(opening: Sequence[tuple[Line, bool]]) -> str | None:
-    """Return the headline that ends the way to the page, or stands twice, one below the other; None where none does."""
-    lines = [line for line, is_noise in opening if not is_noise or _noise_of(line.text) == BREADCRUMBS]
-    place = _place_said_twice(lines)
-    return lines[place].text if place is not None else None
+def _said_twice(opening: Sequence[tuple[Line, bool]], bars: Collection[int]) -> str | None:
+    """Return the headline that ends the way to the page, or stands twice below what is its site's; None for none.
 
-
-def _place_said_twice(lines: Sequence[Line]) -> int | None:
-    for place, (first, second) in enumerate(itertools.pairwise(lines[:_TWICE_AMONG]), 1):
-        if _CRUMB.split(first.text)[-1] == second.text and _reads_like_title(second) and _is_headline(second):
-            return place
+    Without a menu, a way or a banner above, what stands twice is the article's own: a row, a refrain, an entry.
+    """
+    behind: list[Line] = []
+    is_site = False
+    for line, is_noise in opening[:_TWICE_AMONG]:
+        before = behind[-1] if behind else None
+        if before is not None and not is_noise and is_site and _is_headline(line) and _reads_like_title(line):
+            way = _CRUMB.split(before.text)[-1] if _noise_of(before.text) == BREADCRUMBS else before.text
+            if way == line.text:
+                return line.text
+        is_site = is_site or line.number in bars or _noise_of(line.text) in (*_OF_SITE, COOKIES)
+        if not is_noise or _noise_of(line.text) == BREADCRUMBS:
+            behind.append(line)
     return None
 
 
@@ -185,7 +189,7 @@ def _below_masthead(opening: Sequence[tuple[Line, bool]], bars: Collection[int])
     `opening` are its first lines, each with whether it is noise.
     """
     behind = list(itertools.dropwhile(lambda one: one[1], opening))
-    if not behind or len(_TAGLINE.split(behind[0][0].text)[0].split()) > _MOST_OF_NAME:
+    if not behind or len(behind[0][0].text.split()) > _MOST_OF_NAME:
         return None
     if not any(_is_menu(line, bars) for line, _ in behind[1:3]):
         return None
@@ -324,15 +328,12 @@ def _reasons(lines: Sequence[Line], title: str | None, bars: Collection[int]) ->
 
 def _spread_over_masthead(lines: Sequence[Line], anywhere: Sequence[str | None], at_edge: list[str | None]) -> None:
     """Give what stands above the title, the name of the site too, the reason of the menu that stands there."""
-    titles = [place for place, reason in enumerate(anywhere[:_TITLE_AMONG]) if reason == TITLE_AGAIN]
-    title = next(iter(titles), 0)
-    is_twice = title + 1 in titles[1:]  # what stands above such a headline is the site's, sentences too
-    if not is_twice and not any((anywhere[place] or at_edge[place]) in _OF_SITE for place in range(title)):
+    title = next((place for place, reason in enumerate(anywhere[:_TITLE_AMONG]) if reason == TITLE_AGAIN), 0)
+    if not any((anywhere[place] or at_edge[place]) in _OF_SITE for place in range(title)):
         return
     for place in range(title):
         line = lines[place]
-        is_kept = anywhere[place] is None and at_edge[place] is None and line.kind == "text"
-        if is_kept and (is_twice or not _is_prose(line)):
+        if anywhere[place] is None and at_edge[place] is None and line.kind == "text" and not _is_prose(line):
             at_edge[place] = MENU
 
 

@@ -290,7 +290,7 @@ ANYWHERE: tuple[Rule, ...] = (
         (?:(?:was|is) (?:this|the) (?:page|article|answer|section|content|information)|was this) (?:help|use)ful ?\?
         did (?:this|the) (?:page|article|answer|section) help(?: you)? ?\?
         CETTEPAGE (?:vous )?(?:a|est)-(?:t-)?(?:elle|il) (?:été )?(?:utile|aidée?) ?\?
-        CETTEPAGE vous a(?: été utile| aidée?) ?\?(?: (?:oui|non)[ /|]{1,3}(?:oui|non))?
+        (?:[★☆] ?)?CETTEPAGE vous a(?: été utile| aidée?) ?\?(?: (?:oui|non)[ /|]{1,3}(?:oui|non))?
         \d[\d., ]* (?:out )?of \d[\d., ]*(?: people| users| readers)? found (?:this|it)(?: \w+)? helpful
         \d[\d., ]* (?:personnes? )?sur \d[\d., ]*(?: personnes)? ont trouvé (?:cela|ceci|cet \w+|cette \w+) utile
         have more questions\? submit a request|vous avez d'autres questions ?\? envoyer une demande
@@ -348,8 +348,8 @@ EDGE: tuple[Rule, ...] = (
         # An invitation speaks of a letter and of signing up for it, or of a subscription that costs nothing.
         r"(?=.*(?:\babonnez-vous|\b[ms]'abonner?\b|\binscrivez-vous|\bm'inscris|\binscription gratuite|\bsubscribe\b"
         r"|\bsign up|\[votre (?:e-?mail|courriel)))"
-        r"(?=.*(?:\bLETTER\b|\brecevez\b.*\bbulletin|\binbox\b|\b(?:la|notre|our) (?:lettre|letter)\b"
-        r"|m'abonne.*gratuit|subscribe.*\bfree\b)).*",
+        r"(?=.*(?:\bLETTER\b|\brecevez\b.*\bbulletin|\binbox\b|\A(?:la )?lettre\b|\b(?:notre|our) (?:lettre|letter)\b"
+        r"|m'abonne.*gratuit|subscribe.*\bfree\b)).*(?<!\?)",
         spares_sentences=True,
     ),
     _rule(
@@ -360,7 +360,7 @@ EDGE: tuple[Rule, ...] = (
     _rule(
         COOKIES,
         # A banner speaks of cookies, of you and us, and of a choice, in any order.
-        r"(?=.*\b(?:cookies?|traceurs?|trackers?)\b)"
+        r"(?=.*\b(?:cookies?|traceurs?)\b)"
         r"(?=.*\b(?:we|our|nous|nos|ce site|this (?:web)?site|notre|your|votre|vos|vous)\b)"
         r"(?=.*(?:by (?:continuing|clicking|using)|accept|consent|\bagree|experience|expérience|préférences|audience"
         r"|personnalis|en (?:poursuivant|continuant|cliquant|naviguant)|\bgot it|je paramètre|tout refuser)).*",
@@ -395,7 +395,7 @@ _LONGEST_BYLINE = 120
 _CAPITALISED = rf"(?!(?:By|Or|And|The|Of|To|In|On|At|For|An?|Par|Et|Ou)\b)[{CAPITAL}][\w'’.-]*"
 _WRITER = rf"{_CAPITALISED}(?: (?:de|du|des|la|le|van|von|der|den|di|da|del|el|al|bin|{_CAPITALISED}))+"
 _WRITERS = re.compile(rf"(?:[Bb]y|BY|[Pp]ar|PAR) {_WRITER}(?:(?:, | and | et | & ){_WRITER})*")
-_FIRST_MARKS = " -–—•*+★☆"
+_FIRST_MARKS = " -–—•*+"
 _LAST_MARKS = " .!…:»›>→*"
 
 

@@ -108,6 +108,10 @@ class Term:
 
 def read_terms(question: str, language: Language, lexicon: Translating) -> tuple[Term, ...]:
     """Return the content words of `question` in order, each stem once; none if it has only function words."""
+    return _terms(question, language, lexicon, OF_ONESELF[language]) or _terms(question, language, lexicon, frozenset())
+
+
+def _terms(question: str, language: Language, lexicon: Translating, left_out: Collection[str]) -> tuple[Term, ...]:
     found: list[Term] = []
     taken: set[str] = set()
     surfaces = words(ASKING[language].sub(" ", question))
@@ -121,8 +125,8 @@ def read_terms(question: str, language: Language, lexicon: Translating) -> tuple
             stem = stem_of(surface, language)
         if not stem or stem in taken or (len(surfaces) > 1 and surface in OF_THE_OTHER[language]):
             continue
-        if len(surfaces) > 1 and surface.lower() in OF_ONESELF[language]:
-            continue
+        if surface.lower() in left_out and (surface.islower() or place == 0 or shouting):
+            continue  # "JE" is an acronym
         shouted = shouting or _is_shouted(surface, stem, language, lexicon)
         is_name = looks_like_name(surface, first=place == 0, shouting=shouted)
         forms: dict[Language, Mapping[str, float]] = {

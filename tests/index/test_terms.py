@@ -86,6 +86,9 @@ def test_presence_is_sure_for_the_word_itself_and_for_a_likely_translation():
         ("et puis une visite", ["puis", "visite"]),
         ("comment je fais si je suis malade ?", ["fais", "malade"]),
         ("je", ["je"]),
+        ("Que veut dire JE ?", ["JE"]),
+        ("Que signifie « je » ?", ["je"]),
+        ("Qui est Je sais tout ?", ["Je"]),
     ],
 )
 def test_a_french_word_that_asks_is_no_word_asked_for(question, surfaces):

@@ -235,15 +235,25 @@ def _chosen(desk: Desk, inquiry: Inquiry, scope: Scope) -> str | None:
 def _still_chosen(desk: Desk, inquiry: Inquiry, earlier: tuple[str, ...], scope: Scope) -> str | None:
     """Return the id of the article that the question before was asked of where it answers this one too, else None.
 
-    It does where its answer is sure, or is one to what leans on the question before.
+    It does where its answer is sure; also where what leans on the question before gets an unsure one, and none of all
+    articles is sure, nor are the articles themselves asked about. What was asked in private is told in private alone.
     """
-    if inquiry.before is None or not earlier:
+    before = inquiry.before
+    if before is None or not earlier or (before.private and before.shared_id is None and not inquiry.private):
         return None
-    article_id = inquiry.before.result.only
+    article_id = before.result.only
     if not article_id or desk.article(article_id, scope=scope) is None:
         return None
     result = desk.answer(inquiry.question, earlier=earlier, scope=scope, chat=False, article_id=article_id)
-    return article_id if isinstance(result, Answer) and (result.sure or result.read_as) else None
+    if not isinstance(result, Answer):
+        return None
+    if result.sure:
+        return article_id
+    if not result.read_as:
+        return None
+    of_all = desk.answer(inquiry.question, earlier=earlier, scope=scope, chat=False)
+    is_better = of_all.sure if isinstance(of_all, Answer) else of_all.reason == "empty"
+    return None if is_better else article_id
 
 
 def _wants_some(refusal: NoAnswer) -> bool:

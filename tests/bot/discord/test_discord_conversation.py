@@ -6,7 +6,10 @@ from datetime import UTC, datetime, timedelta
 import discord
 import pytest
 
+from bot.answers.answer import NoAnswer
 from bot.discord_app.article_choices import key_of
+from bot.discord_app.asking.pipeline import Inquiry, _still_chosen
+from bot.state.nouns import KeptAnswer
 from bot.state.people import NOBODY
 from index.errors import NoIndexError
 from tests.bot.discord.fakes import ROFR, STARGATE, text_of
@@ -251,12 +254,32 @@ async def test_a_follow_up_that_the_chosen_article_does_not_answer_is_asked_of_a
     assert desk.calls[-1].article_id is None
 
 
-async def test_an_article_chosen_in_private_is_not_told_by_a_public_follow_up(world, env, desk):
-    """Which it was is as private as the question."""
-    await world.alice.slash(world.channel, "ask", question=QUESTION, article=key_of(STARGATE.id), private=True)
-    desk.answers["and why?"] = replace(ROFR, question="and why?")
-    await mention(env, world.alice, world.channel, "and why?")
-    assert desk.calls[-1].article_id is None
+def _article_kept(desk, *, private, of_all=None, before_private=False, shared=None):
+    """What a follow-up whose chosen article answers it unsurely is asked of."""
+    result = replace(ROFR, only=STARGATE.id)
+    before = KeptAnswer(
+        "a1", 1, 2, 3, "command", result, "s1", datetime.now(UTC), private=before_private, shared_id=shared
+    )
+    desk.answers["and why?"] = replace(ROFR, question="and why?", read_as="ROFR and why?", sure=False)
+    if of_all is not None:
+        answer = desk.answer
+        desk.answer = lambda *a, **k: of_all if k.get("article_id") is None else answer(*a, **k)
+    inquiry = Inquiry(None, "and why?", "mention", private=private, before=before)
+    return _still_chosen(desk, inquiry, (QUESTION,), None)
+
+
+def test_an_unsure_answer_of_the_chosen_article_gives_way_to_a_sure_one_of_all(desk):
+    """And to what is said of the articles themselves."""
+    assert _article_kept(desk, private=False) == STARGATE.id
+    assert _article_kept(desk, private=False, of_all=replace(ROFR, sure=True)) is None
+    assert _article_kept(desk, private=False, of_all=NoAnswer("and why?", "Two.", "empty", "en")) is None
+
+
+def test_an_article_chosen_in_private_is_not_told_by_a_public_follow_up(desk):
+    """Which it was is as private as the question, until that is shared."""
+    assert _article_kept(desk, private=False, before_private=True) is None
+    assert _article_kept(desk, private=True, before_private=True) == STARGATE.id
+    assert _article_kept(desk, private=False, before_private=True, shared=9) == STARGATE.id
 
 
 async def test_an_article_that_is_not_there_is_refused(world, env, desk, bot):
