@@ -132,10 +132,9 @@ def clean_lines(lines: Sequence[Line], title: str | None) -> Cleaned:
 def likely_title(lines: Sequence[Line]) -> str | None:
     """Return the first line that is not noise if it reads like a title: one of several, short, without a full stop.
 
-    A line that only says who wrote the article is passed over, and the name of a site above its menu. What the first
-    lines say twice in a row below what is the site's is the title. Where two such
-    lines alone make the first block of a text, the name of a body and what it issues ("Les Amis du Moulin", "Règlement
-    intérieur"), the title is both.
+    A line that only says who wrote the article is passed over, and the name of a site above its menu; below that, what
+    stands twice in a row is the title. Where two such lines alone make the first block of a text, the name of a body
+    and what it issues ("Les Amis du Moulin", "Règlement intérieur"), the title is both.
     """
     bars = _bars_of_labels(lines)
     folded = (replace(line, text=_folded(line)) for line in lines if line.kind != "code")
@@ -165,17 +164,16 @@ def _said_twice(opening: Sequence[tuple[Line, bool]], bars: Collection[int]) -> 
 
     Without a menu, a way or a banner above, what stands twice is the article's own: a row, a refrain, an entry.
     """
-    behind: list[Line] = []
-    is_site = False
+    before, below_site = "", False
     for line, is_noise in opening[:_TWICE_AMONG]:
-        before = behind[-1] if behind else None
-        if before is not None and not is_noise and is_site and _is_headline(line) and _reads_like_title(line):
-            way = _CRUMB.split(before.text)[-1] if _noise_of(before.text) == BREADCRUMBS else before.text
-            if way == line.text:
-                return line.text
-        is_site = is_site or line.number in bars or _noise_of(line.text) in (*_OF_SITE, COOKIES)
-        if not is_noise or _noise_of(line.text) == BREADCRUMBS:
-            behind.append(line)
+        if below_site and not is_noise and line.text == before and _is_headline(line) and _reads_like_title(line):
+            return line.text
+        reason = _noise_of(line.text)
+        below_site = below_site or line.number in bars or reason in (*_OF_SITE, COOKIES)
+        if reason == BREADCRUMBS:
+            before = _CRUMB.split(line.text)[-1]
+        elif not is_noise:
+            before = line.text
     return None
 
 

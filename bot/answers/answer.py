@@ -123,8 +123,7 @@ class Answer:
     the question as it was understood in its conversation, where that differs from `question`. `remark` is a sentence
     in `language` on how the answer came about, or the empty string. `sure` is False where the lead says that the quotes
     may not answer, or not all that was asked; one that was kept before answers said so is taken for sure. `doubt` is
-    why it is not, where that is known. `only` is the id of the one article that
-    was looked into, where its asker chose one.
+    why it is not, where that is known. `only` is the id of the one article that was looked into, where one was chosen.
     Where the message asks several questions `parts` are what is said to each, in order, and `lead` is that as one text.
     """
 
