@@ -75,10 +75,14 @@ class StaticEncoder:
 
     def encode_cut(self, texts: Sequence[str], ids: Sequence[Ids]) -> Vectors:
         """Return what `encode_passages` does, of texts whose pieces `cutter` found before."""
-        sums = np.zeros((len(texts), self.dimensions), dtype=np.float32)
+        return unit_rows(self.sums(ids), texts, self.dimensions, self.id)
+
+    def sums(self, ids: Sequence[NDArray[np.integer]]) -> Vectors:
+        """Return the sum of the vectors of each text's pieces, one row a text: it points where their mean points."""
+        found = np.zeros((len(ids), self.dimensions), dtype=np.float32)
         for row, pieces in enumerate(ids):
-            sums[row] = self._sum(pieces)
-        return unit_rows(sums, texts, self.dimensions, self.id)
+            found[row] = self._sum(pieces)
+        return found
 
     @property
     def cut_by(self) -> str:
@@ -112,7 +116,7 @@ class StaticEncoder:
         """Return one row a text, in order: a static model has no prompts."""
         return self.encode_passages(texts)
 
-    def _sum(self, ids: Ids) -> NDArray[np.float32]:
+    def _sum(self, ids: NDArray[np.integer]) -> NDArray[np.float32]:
         """Return the sum of the pieces' vectors: it points where their mean points."""
         total = np.zeros(self.dimensions, dtype=np.float32)
         for start in range(0, len(ids), PIECES_AT_ONCE):

@@ -7,8 +7,21 @@ import pytest
 
 from bot.answers.questions.question import read_kind
 from bot.answers.sentences import choosing, reading
-from bot.answers.sentences.choosing import choice_inputs, choose, confidence_inputs, worth_reading
+from bot.answers.sentences.choosing import (
+    blend_inputs,
+    blended_choice,
+    candidates,
+    choice_inputs,
+    choice_inputs_of_few,
+    choose,
+    confidence_inputs,
+    confidence_inputs_of_few,
+    plain_confidence,
+    plain_logits_of_few,
+    worth_reading,
+)
 from bot.answers.sentences.model import shipped_model
+from bot.answers.sentences.placing import placed
 from bot.answers.sentences.reader import shipped_reader
 from bot.answers.sentences.reading import read
 from index.encoders import load_encoder
@@ -26,7 +39,8 @@ def search(tmp_path_factory):
 
 def choice_of(search, question):
     query = search.read(question)
-    return choose(query, read_kind(question), search.find(query), search, shipped_model(search.table.digest))
+    model, reader = shipped_model(search.table.digest), shipped_reader(search.table.digest)
+    return choose(query, read_kind(question), search.find(query), search, model, reader)
 
 
 @pytest.mark.parametrize(
@@ -93,6 +107,7 @@ def test_among_few_passages_the_reader_reads_more(search, monkeypatch):
     """There is time for it: a search among them takes little."""
     asked = []
     monkeypatch.setattr(choosing, "worth_reading", lambda *given: asked.append(given[2:]) or worth_reading(*given))
+    monkeypatch.setattr(choosing, "FEW", 0)  # below, they are read so too
     query = search.read("What is the capital of Peru?")
     hits, model = search.find(query), shipped_model(search.table.digest)
     for few in (search.snapshot.manifest.passages + 1, search.snapshot.manifest.passages):
@@ -101,18 +116,53 @@ def test_among_few_passages_the_reader_reads_more(search, monkeypatch):
     assert asked == [(choosing.LIKELIEST_OF_FEW, choosing.LEAST_READ_OF_FEW), ()]
 
 
-def test_among_few_passages_what_the_other_language_tells_counts_more(search, monkeypatch):
-    """Beside what its own tells, and as much for each sentence; among many it does not."""
+def test_among_few_passages_what_the_other_language_tells_counts_more(search):
+    """Beside what its own tells, and as much for each sentence; what tells nothing comes last."""
     query = search.read("Who is the founder of Oracle, and the capital of Peru?")
-    hits, model = search.find(query), shipped_model(search.table.digest)
-    odds = []
-    for few in (search.snapshot.manifest.passages + 1, search.snapshot.manifest.passages):
-        monkeypatch.setattr(choosing, "FEW", few)
-        shares = {"fr": 0.0, "en": 0.0}
-        for one in choose(query, read_kind(query.text), hits, search, model).evidence:
-            shares[one.article.language] += one.share
-        odds.append(np.log(shares["fr"] / shares["en"]))
-    assert odds[0] - odds[1] == pytest.approx(choosing.ACROSS_OF_FEW, abs=1e-3)
+    model = shipped_model(search.table.digest)
+    found = read(query, read_kind(query.text), search.find(query), search, model.expectation)
+    across = found.features[:, reading.PLACES["across"]]
+    added = plain_logits_of_few(found, [], model.choice) - model.choice.logits(choice_inputs(found))
+    assert added.tolist() == pytest.approx((across * choosing.ACROSS_OF_FEW).tolist(), abs=1e-5)
+    assert set(across.tolist()) == {0.0, 1.0}
+    emptied = plain_logits_of_few(found, [1], model.choice)
+    assert emptied[1] == emptied.min()
+
+
+def test_the_networks_of_few_read_as_many_numbers_as_there_are(search):
+    """The shipped file fits what is known of places too."""
+    query = search.read("What is the capital of Peru?")
+    model, reader = shipped_model(search.table.digest), shipped_reader(search.table.digest)
+    found = read(query, read_kind(query.text), search.find(query), search, model.expectation)
+    known, plain = placed(found, search.table), plain_logits_of_few(found, [], model.choice)
+    assert choice_inputs_of_few(found, known).shape[1] == len(model.choice_of_few.means)
+    order = np.argsort(-plain, kind="stable")
+    said = reader.read(*candidates(found, order[:2], search.table))
+    inputs = confidence_inputs_of_few(found, known, 0.5, plain, order, said)
+    assert inputs.shape == model.confidence_of_few.means.shape
+    last = said.sentences - said.none
+    assert inputs[-4:].tolist() == pytest.approx([0.5, last.max(), last[0], said.none])
+
+
+def test_among_few_passages_two_judges_say_how_sure(search):
+    """Three quarters of the less sure one and a quarter of the other, by hand from what both read."""
+    query = search.read("What is the capital of Peru?")
+    kind, hits = read_kind(query.text), search.find(query)
+    model, reader = shipped_model(search.table.digest), shipped_reader(search.table.digest)
+    found = read(query, kind, hits, search, model.expectation)
+    known, plain = placed(found, search.table), plain_logits_of_few(found, [], model.choice)
+    logits = plain + model.choice_of_few.logits(choice_inputs_of_few(found, known))
+    order = np.argsort(-logits, kind="stable")
+    said = reader.read(*candidates(found, choosing.worth_reading_of_few(logits, order), search.table))
+    blended = blended_choice(logits, order, said, choosing.READER_OF_FEW)
+    sure = plain_confidence(found, plain, model.confidence)
+    inputs = confidence_inputs_of_few(found, known, sure, blended, order, said)
+    of_few = float(model.confidence_of_few.logits(inputs[None])[0])
+    of_many = float(blend_inputs(found, plain, order, sure, said, reader.blend) @ reader.blend.confidence)
+    less, more = sorted((of_few, of_many + reader.blend.bias))
+    choice = choose(query, kind, hits, search, model, reader)
+    assert choice.confidence == pytest.approx(1 / (1 + np.exp(-(0.75 * less + 0.25 * more))), abs=1e-5)
+    assert choice.evidence[0].text == found.text(int(np.argmax(blended)))
 
 
 def test_of_few_passages_in_both_languages_more_are_read(tmp_path_factory, monkeypatch):

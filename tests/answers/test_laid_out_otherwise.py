@@ -6,6 +6,8 @@ from bot.answers.answer import Answer
 from bot.answers.answering import Answerer
 from bot.answers.shown.quotes import Quote, numbered
 from corpus.article import Article, Span
+from index.encoders import load_encoder
+from index.words.lexicon import load_lexicon
 from tests.answers.pages import is_sure, page
 from tests.small_index import build_search
 
@@ -49,7 +51,8 @@ ARTICLES = {
 
 @pytest.fixture(scope="module")
 def answerer(tmp_path_factory):
-    return Answerer(build_search(tmp_path_factory.mktemp("laid-out-otherwise"), ARTICLES))
+    folder = tmp_path_factory.mktemp("laid-out-otherwise")
+    return Answerer(build_search(folder, ARTICLES, encoder=load_encoder(), lexicon=load_lexicon()))
 
 
 @pytest.mark.parametrize("question", ["can i fly?", "is flying allowed", "am i allowed to swim?", "peut-on voler ?"])

@@ -125,7 +125,7 @@ def test_a_layer_is_attention_and_two_products(reader):
 @pytest.mark.parametrize(
     ("question", "right"),
     [
-        ("How many moons does Jupiter have?", 1),
+        ("How many moons does Neptune have?", 1),
         ("Combien de lunes a Saturne ?", 0),
         ("Who discovered Titan?", 2),
     ],
@@ -134,7 +134,7 @@ def test_the_sentence_that_answers_is_read_as_such(reader, question, right):
     """Of sentences that share most words; in the other language too."""
     texts = (
         "Saturn has 274 known moons, more than any other planet.",
-        "At that time Jupiter had 95 known moons.",
+        "At that time Neptune had 14 known moons.",
         "Titan was found by the Dutchman Christiaan Huygens in 1655.",
         "The moons were found with a telescope on Hawaii.",
     )
@@ -154,7 +154,7 @@ def test_the_blend_moves_what_was_read_and_leaves_the_rest_behind():
     """By hand: twice the lead of each sentence read, the worst lead for the others."""
     logits = np.array([3.0, 1.0, 2.0, 0.0], np.float32)
     said = Read(np.array([-1.0, 4.0], np.float32), 0.0)
-    found = blended_choice(logits, np.array([0, 2, 1, 3]), said, Blend(2.0, np.zeros(4, np.float32), 0.0))
+    found = blended_choice(logits, np.array([0, 2, 1, 3]), said, 2.0)
     assert found.tolist() == [3.0 - 10.0, 1.0 - 10.0, 2.0, -10.0]
 
 

@@ -1,6 +1,6 @@
 """How questions to folders of made-up articles fare, each asked of its own: thirteen communities without arguments.
 
-    .venv/bin/python -m tests.benchmarks.communities [FOLDER...] [--show KIND]
+    .venv/bin/python -m tests.benchmarks.communities [FOLDER...] [--show KIND] [--unseen WORK]
 
 Each folder below `tests/data/communities`, `newcomers`, `clubs`, `journals` and `long` holds a dozen articles, half of
 them French and half English, on different matters, and `questions.jsonl`: questions whose answer stands in the other
@@ -11,7 +11,9 @@ for journals, whose articles are news and features, some scraped with all that s
 `long` have a thousand words and more.
 
 Prints for each kind how many are answered with the words that answer, surely and not, how many otherwise, and how many
-are refused. With `--show`, also every question of a kind and what came of it. Asserts nothing.
+are refused. With `--show`, also every question of a kind and what came of it. The shipped models have learned from all
+of these folders but `long`: with `--unseen WORK` each is asked of what was learned without it, as a training by
+`bot.answers.training.few` left it in its work folder. Asserts nothing.
 """
 
 from __future__ import annotations
@@ -27,6 +29,7 @@ from bot.answers.answer import Answer
 from bot.answers.answering import Answerer
 from bot.answers.evaluation.asking import StoredTexts, ask_all
 from bot.answers.evaluation.judging import Judged
+from bot.answers.training.few.keeping import unseen_by
 from index.builds.building import build_index
 from index.encoders import load_encoder
 from index.evaluation.own import match_own, read_own
@@ -44,14 +47,17 @@ KINDS = ("across", "same", "near_miss", "off_corpus")
 OUTCOMES = ("surely right", "unsurely right", "surely else", "unsurely else", "refused")
 
 
-def asked_of(folder: Path, show: str | None = None) -> Iterator[tuple[Question, Judged, str]]:
+def asked_of(
+    folder: Path, show: str | None = None, unseen: Path | None = None
+) -> Iterator[tuple[Question, Judged, str]]:
     """Yield each question to the articles of `folder` with what became of it, and what is quoted of the kind `show`."""
     encoder = load_encoder()
     with tempfile.TemporaryDirectory() as scratch:
         build_index(folder, Path(scratch), encoder)
         with closing(Search(open_snapshot(Store(Path(scratch)), encoder), encoder, load_lexicon())) as search:
             questions = match_own(read_own([folder / QUESTIONS], unanswerable=True), search.snapshot.articles_in(None))
-            answerer = Answerer(search)
+            model, reader = unseen_by(unseen, folder.name) if unseen is not None else (None, None)
+            answerer = Answerer(search, model=model, reader=reader)
             judged = ask_all(answerer, questions, StoredTexts(search.snapshot.passages))
             for question, one in zip(questions, judged, strict=True):
                 answer = answerer.answer(question.text) if question.kind == show else None
@@ -71,10 +77,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folders", nargs="*", type=Path, metavar="FOLDER", help="default: the thirteen communities")
     parser.add_argument("--show", choices=KINDS)
+    parser.add_argument("--unseen", type=Path, metavar="WORK", help="the work folder of a training")
     given = parser.parse_args(arguments)
     counts = {kind: Counter[str]() for kind in KINDS}
     for folder in given.folders or sorted(path.parent for path in COMMUNITIES.glob(f"*/{QUESTIONS}")):
-        for question, one, said in asked_of(folder, given.show):
+        for question, one, said in asked_of(folder, given.show, given.unseen):
             counts[question.kind][outcome(one)] += 1
             if question.kind == given.show:
                 print(f"{outcome(one)}, {one.confidence:.2f}: {question.text} -> {said}", flush=True)

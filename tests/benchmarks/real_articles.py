@@ -2,6 +2,7 @@
 
     .venv/bin/python -m tests.benchmarks.real_articles ../shared/data/scale [--show KIND]
     .venv/bin/python -m tests.benchmarks.real_articles ../shared/data/train tests/data/asked/* [--show KIND]
+    .venv/bin/python -m tests.benchmarks.real_articles ../shared/data/train tests/data/asked/* --write FOLDER
 
 Each file names some thirty articles by the rows that they are made of, and asks up to a hundred questions, which are
 ours: where an answer stands is told by its place, so that nothing of the articles is kept here. They were written by
@@ -9,7 +10,8 @@ somebody who knew neither code nor answers, as people ask who have not read the 
 texts are, and many of a folder are on the same matter, which those of `tests.benchmarks.communities` are not. The files
 below `tests/data/real` are for measuring alone; those below `tests/data/asked` are of training texts, for learning.
 
-Prints for each file and kind of question what `communities` prints for all. Asserts nothing.
+Prints for each file and kind of question what `communities` prints for all. With `--write` it asks nothing, but writes
+the articles and questions of each file to a folder below FOLDER, for `bot.answers.training.few`. Asserts nothing.
 """
 
 from __future__ import annotations
@@ -95,10 +97,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("data", type=Path, metavar="FOLDER", help="that has the rows")
     parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="default: those below tests/data/real")
     parser.add_argument("--show", choices=KINDS)
+    parser.add_argument("--write", type=Path, metavar="FOLDER", help="only write articles and questions there")
     given = parser.parse_args(arguments)
     rows = rows_of(given.data)
+    files = given.files or [REAL / f"{name}.jsonl" for name in names()]
+    if given.write:
+        for file in files:
+            (given.write / file.stem).mkdir(parents=True, exist_ok=True)
+            write(file, rows, given.write / file.stem)
+        return
     print(" | ".join([f"{'':20}", " asked", *OUTCOMES]))
-    for file in given.files or [REAL / f"{name}.jsonl" for name in names()]:
+    for file in files:
         for kind, found in counted(file, rows, given.show):
             cells = [f"{found[one]:{len(one)}}" for one in OUTCOMES]
             print(" | ".join([f"{file.stem:9} {kind:10}", f"{found.total():6}", *cells]), flush=True)

@@ -540,7 +540,7 @@ def test_status_says_what_is_in_use(parts, notes):
     assert lines["Articles"].strip() == str(notes)
     assert lines["Index"].strip() == "16 articles (9 fr, 7 en), 120 passages"
     assert lines["Encoder"].strip() == "static:fake, 8 wide"
-    assert lines["Refuses"].strip() == "below 0.12, as shipped"
+    assert lines["Refuses"].strip() == "below 0.14, as shipped"
     assert lines["Changed since"].strip() == "1 changed (a.md)"
 
 
@@ -576,7 +576,7 @@ def test_json_of_status_names_the_encoder_and_the_counts(parts, notes):
     assert record["index"]["encoder"] == "static:fake"
     assert record["index"]["languages"] == {"fr": 9, "en": 7}
     assert record["changes"] == {"added": [], "changed": [], "removed": [], "touched": []}
-    assert record["threshold"] == {"least": 0.12, "calibration": None, "note": None}
+    assert record["threshold"] == {"least": 0.14, "calibration": None, "note": None}
 
 
 def test_run_without_a_token_says_how_to_get_one():

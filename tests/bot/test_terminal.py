@@ -382,11 +382,11 @@ def test_status_says_what_is_refused_and_why():
     calibration = Calibration(
         *(0.434, "1", "ab", "first", "questions.csv", 60, 25, 0.1, 0.72, "2026-11-26T10:00:00+00:00")
     )
-    assert spoken_threshold(Threshold()) == "below 0.14, as shipped"
+    assert spoken_threshold(Threshold()) == "below 0.15, as shipped"
     assert spoken_threshold(Threshold(0.434, calibration)) == (
         "below 0.43, calibrated on 2026-11-26 with 85 questions of questions.csv"
     )
-    assert spoken_threshold(Threshold(note="it is damaged")) == "below 0.14, as shipped; it is damaged"
+    assert spoken_threshold(Threshold(note="it is damaged")) == "below 0.15, as shipped; it is damaged"
     status = Status(CORPUS, Path("/data"), a_manifest(), Changes(), 1, Threshold(0.434, calibration))
     stream = io.StringIO()
     show_on(console_on(stream), render_status(status, datetime(2026, 11, 27, tzinfo=UTC)))

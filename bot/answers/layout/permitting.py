@@ -177,6 +177,11 @@ def _has_kin(term: Term, stems: Collection[str]) -> bool:
     return len(start) >= LEAST_SHARED and any(stem.startswith(start) for stem in stems)
 
 
+def says_ruling(text: str) -> bool:
+    """Return whether a sentence allows or forbids something in as many words."""
+    return RULING.search(text.lower()) is not None
+
+
 def rule_on(asked: Sequence[Term], language: Language, hits: Sequence[Hit]) -> LaidOut | None:
     """Return the item of a list that rules on all that is asked, in `language` if there is one; None where none does.
 

@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 from bot.answers.layout.rows import is_header
 from bot.answers.questions.expecting import Numbers
 from bot.answers.questions.question import Asked
-from bot.answers.sentences.model import AnswerModel
+from bot.answers.sentences.model import AnswerModel, Network
+from bot.answers.sentences.placing import placed, title_pieces
 from bot.answers.sentences.reader import Blend, Candidate, Ids, Read, Reader
 from bot.answers.sentences.reading import PLACES, Reading, leans, read
 from bot.answers.values.things import standing
@@ -44,6 +45,11 @@ FEW_PASSAGES, LIKELIEST_OF_FEW, LEAST_READ_OF_FEW = 20_000, 6, 0.02
 # learned from, few have their answer there alone; in a folder of both languages it is told in either. Of 800 questions
 # across 556 instead of 526 were answered right so (339 instead of 308 surely), of 727 others 631 instead of 632.
 ACROSS_OF_FEW = 0.75
+# What one logit of the reader counts in logits of the choice among few passages; 0.37 was fitted among many.
+READER_OF_FEW = 0.5
+# Among few passages two judges say how sure one may be, one learned of few and one of many; so much counts the one that
+# is less sure. Figures stand in the card of `sourcier-answers`.
+OF_LESS = 0.75
 
 # What counts beside the best sentence of the same question too: what is best there says little by itself.
 BESIDE = (
@@ -132,20 +138,11 @@ def choose(
     reading = read(query, asked, hits, search, model.expectation)
     if not reading.sentences:
         return Choice((), 0.0, reading.rarities)
-    logits = model.choice.logits(choice_inputs(reading))
     passages = search.passages_in(query.scope)
-    if passages < FEW:
-        logits += ACROSS_OF_FEW * reading.features[:, PLACES["across"]]
-    empty = _telling_nothing(reading, query)
-    logits[empty] = logits.min()
+    empty = telling_nothing(reading, query)
+    judged = _among_few if passages < FEW else _among_many
+    logits, sure = judged(reading, empty, passages, search.table, model, reader)
     order = np.argsort(-logits, kind="stable")
-    sure = float(model.confidence.logits(confidence_inputs(reading, logits, order)[None])[0])
-    if reader is not None:
-        said = reader.read(*candidates(reading, _to_read(logits, order, passages), search.table))
-        known = blend_inputs(reading, logits, order, sure, said, reader.blend)
-        sure = float(known @ reader.blend.confidence) + reader.blend.bias
-        logits = blended_choice(logits, order, said, reader.blend)
-        order = np.argsort(-logits, kind="stable")
     odds = np.exp(logits - logits[order[0]])
     shares = odds / odds.sum()
     evidence = tuple(
@@ -154,7 +151,90 @@ def choose(
     return Choice(evidence, float(1 / (1 + np.exp(-sure))), reading.rarities)
 
 
-def _telling_nothing(reading: Reading, query: Query) -> list[int]:
+def _among_many(
+    reading: Reading, empty: list[int], passages: int, table: PieceTable, model: AnswerModel, reader: Reader | None
+) -> tuple[Numbers, float]:
+    """Return the logits of the sentences, and that of the confidence."""
+    logits = model.choice.logits(choice_inputs(reading))
+    logits[empty] = logits.min()
+    order = np.argsort(-logits, kind="stable")
+    sure = plain_confidence(reading, logits, model.confidence)
+    if reader is None:
+        return logits, sure
+    blend, said = reader.blend, reader.read(*candidates(reading, _to_read(logits, order, passages), table))
+    known = blend_inputs(reading, logits, order, sure, said, blend)
+    return blended_choice(logits, order, said, blend.choice), blended_confidence(known, blend)
+
+
+def _among_few(
+    reading: Reading, empty: list[int], _: int, table: PieceTable, model: AnswerModel, reader: Reader | None
+) -> tuple[Numbers, float]:
+    """Return what `_among_many` does, by what was learned from folders of few articles."""
+    known, plain = placed(reading, table), plain_logits_of_few(reading, empty, model.choice)
+    logits = logits_of_few(reading, empty, known, plain, model.choice_of_few)
+    sure = plain_confidence(reading, plain, model.confidence)
+    if reader is None:
+        return logits, sure
+    order = np.argsort(-logits, kind="stable")
+    blend, said = reader.blend, reader.read(*candidates(reading, worth_reading_of_few(logits, order), table))
+    blended = blended_choice(logits, order, said, READER_OF_FEW)
+    inputs = confidence_inputs_of_few(reading, known, sure, blended, order, said)
+    of_few = float(model.confidence_of_few.logits(inputs[None])[0])
+    of_many = blended_confidence(blend_inputs(reading, plain, order, sure, said, blend), blend)
+    less, more = sorted((of_few, of_many))
+    return blended, OF_LESS * less + (1 - OF_LESS) * more
+
+
+def plain_logits_of_few(reading: Reading, empty: list[int], choice: Network) -> Numbers:
+    """Return the choice's logits among few passages, without what was learned of few; none of `empty` comes first."""
+    logits = choice.logits(choice_inputs(reading))
+    logits += ACROSS_OF_FEW * reading.features[:, PLACES["across"]]
+    logits[empty] = logits.min()
+    return logits
+
+
+def logits_of_few(
+    reading: Reading, empty: list[int], known: Numbers, plain: Numbers, choice_of_few: Network
+) -> Numbers:
+    """Return the `plain` logits with what was learned of few; `known` is what `placed` gives."""
+    logits = plain + choice_of_few.logits(choice_inputs_of_few(reading, known))
+    logits[empty] = logits.min()
+    return logits
+
+
+def choice_inputs_of_few(reading: Reading, known: Numbers) -> Numbers:
+    """Return what the choice among few is made by, shape (sentences, inputs)."""
+    return np.concatenate([choice_inputs(reading), known], axis=1)
+
+
+def plain_confidence(reading: Reading, logits: Numbers, confidence: Network) -> float:
+    """Return the confidence's logit by the networks that read numbers alone."""
+    order = np.argsort(-logits, kind="stable")
+    return float(confidence.logits(confidence_inputs(reading, logits, order)[None])[0])
+
+
+def confidence_inputs_of_few(
+    reading: Reading,
+    known: Numbers,
+    sure: float,
+    blended: Numbers,
+    order: NDArray[np.int64],
+    said: Read,
+) -> Numbers:
+    """Return what the confidence among few is computed from, shape (inputs,).
+
+    `sure` is the confidence's logit without anything of few, `blended` are the logits of the choice after all, `order`
+    is that in which the sentences were read, best first.
+    """
+    last = np.argsort(-blended, kind="stable")
+    lead = said.sentences - said.none
+    of_first = lead[order[: len(lead)] == last[0]]  # nothing where the best was not read
+    chosen = of_first[0] if len(of_first) else lead.min()
+    told = np.array([sure, lead.max(), chosen, said.none], np.float32)
+    return np.concatenate([confidence_inputs(reading, blended, last), known[last[0]], told])
+
+
+def telling_nothing(reading: Reading, query: Query) -> list[int]:
     """Return which sentences are headings without a number, or names of a table's columns.
 
     Of two columns it is one only where the question speaks of the last: the first row of a table may name nothing.
@@ -176,9 +256,12 @@ def _telling_nothing(reading: Reading, query: Query) -> list[int]:
 
 
 def _to_read(logits: Numbers, order: NDArray[np.int64], passages: int) -> NDArray[np.int64]:
-    if passages < FEW_PASSAGES:
-        return worth_reading(logits, order, LIKELIEST_OF_FEW, LEAST_READ_OF_FEW)
-    return worth_reading(logits, order)
+    return worth_reading_of_few(logits, order) if passages < FEW_PASSAGES else worth_reading(logits, order)
+
+
+def worth_reading_of_few(logits: Numbers, order: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return what `worth_reading` does, among few passages."""
+    return worth_reading(logits, order, LIKELIEST_OF_FEW, LEAST_READ_OF_FEW)
 
 
 def worth_reading(
@@ -201,25 +284,19 @@ def candidates(reading: Reading, chosen: NDArray[np.int64], table: PieceTable) -
     places = chosen.tolist()
     sentences = [reading.sentences[place] for place in places]
     hits = list(dict.fromkeys(one.hit for one in sentences))
-    titles = dict(zip(hits, table.in_order([_title(reading.hits[hit]) for hit in hits]), strict=True))
+    titles = title_pieces(reading, hits, table)
     found = [
         Candidate(one.hit, place, titles[one.hit], texts[place]) for one, place in zip(sentences, places, strict=True)
     ]
     return asked, found
 
 
-def _title(hit: Hit) -> str:
-    """Return what stands above a passage: the article's title, and the heading where it is another."""
-    title, heading = hit.article.title, hit.passage.heading
-    return f"{title} {heading}".strip() if heading != title else title
-
-
-def blended_choice(logits: Numbers, order: NDArray[np.int64], said: Read, blend: Blend) -> Numbers:
-    """Return the choice's logits with the reader's; a sentence that was not read is held to be like the worst read."""
+def blended_choice(logits: Numbers, order: NDArray[np.int64], said: Read, counting: float) -> Numbers:
+    """Return the choice's logits with the reader's, which count as much; one not read is held to be like the worst."""
     behind = said.sentences - said.sentences.max()
-    found: Numbers = logits + np.float32(blend.choice) * behind.min()
+    found: Numbers = logits + np.float32(counting) * behind.min()
     read_ones = order[: len(behind)]
-    found[read_ones] = logits[read_ones] + np.float32(blend.choice) * behind
+    found[read_ones] = logits[read_ones] + np.float32(counting) * behind
     return found
 
 
@@ -228,11 +305,16 @@ def blend_inputs(
 ) -> Numbers:
     """Return what the blended confidence is computed from, in the order of `Blend.confidence`, shape (4,).
 
-    `logits` and `order` are the choice's own, `sure` the confidence's.
+    `logits` are the choice's own, `sure` the confidence's; `order` is that in which the sentences were read.
     """
     lead = said.sentences - said.none
     chosen = int(np.argmax(logits[order[: len(lead)]] + np.float32(blend.choice) * said.sentences))
     return np.array([sure, lead.max(), lead[chosen], reading.lacks_name[order[0]]], np.float32)
+
+
+def blended_confidence(known: Numbers, blend: Blend) -> float:
+    """Return the confidence's logit of what `blend_inputs` gives."""
+    return float(known @ blend.confidence) + blend.bias
 
 
 def _evidence(reading: Reading, place: int, share: float) -> Evidence:

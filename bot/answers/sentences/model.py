@@ -1,7 +1,8 @@
 """The shipped model of answers: what a question expects, which sentence answers, how sure one may be.
 
-Three small networks in one safetensors file, learned by `python -m bot.answers.training`. They read numbers alone
-(`bot.answers.sentences.reading`), so the same weights serve both languages and every corpus.
+Small networks in one safetensors file, learned by `python -m bot.answers.training` and, two of them,
+`python -m bot.answers.training.few`. They read numbers alone (`bot.answers.sentences.reading`), so the same weights
+serve both languages and every corpus.
 """
 
 from __future__ import annotations
@@ -52,14 +53,26 @@ class Network:
 
 @dataclass(frozen=True, slots=True)
 class AnswerModel:
-    """The three networks."""
+    """All networks: what is expected, which sentence answers, how sure one may be.
+
+    Among few passages `choice_of_few` gives what is added to the choice, and `confidence_of_few` is a second judge
+    beside the confidence that is blended with the reader.
+    """
 
     expectation: Expectation
     choice: Network
     confidence: Network
+    choice_of_few: Network
+    confidence_of_few: Network
 
 
-PARTS = {"expectation": Expectation, "choice": Network, "confidence": Network}
+PARTS = {
+    "expectation": Expectation,
+    "choice": Network,
+    "confidence": Network,
+    "choice_of_few": Network,
+    "confidence_of_few": Network,
+}
 
 
 def load_model(path: Path, pieces_digest: str) -> AnswerModel:
@@ -85,9 +98,8 @@ def load_model(path: Path, pieces_digest: str) -> AnswerModel:
         msg = f"{path}: made for another table of word pieces than the one that is installed; {AGAIN}"
         raise AnswerModelError(msg)
     networks = {part: {name: whole(array) for name, array in read[part].items()} for part in PARTS}
-    return AnswerModel(
-        Expectation(**networks["expectation"]), Network(**networks["choice"]), Network(**networks["confidence"])
-    )
+    others = (Network(**networks[part]) for part in PARTS if part != "expectation")
+    return AnswerModel(Expectation(**networks["expectation"]), *others)
 
 
 def whole(array: NDArray[Any]) -> NDArray[Any]:

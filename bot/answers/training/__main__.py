@@ -4,7 +4,8 @@ The training questions that come with their answers are asked of an index of tra
 word by word in the other language. Three networks are learned, one on top of the other; so that each learns from what
 the one below gives to questions that it has not seen, the lower ones are first learned on each half of the articles and
 used on the other. What is held back from the encoder is held back here, and gives the printed figures; nothing under an
-evaluation folder is read. Keeps its index in the work folder.
+evaluation folder is read. Keeps its index in the work folder. What the shipped model has learned of few passages stays
+until `python -m bot.answers.training.few` learns it again, which must be done then.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import argparse
 from collections import defaultdict
 from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -22,7 +24,7 @@ from rich.console import Console
 
 from bot.answers.questions.expecting import Expectation, Numbers
 from bot.answers.sentences.choosing import choice_inputs, confidence_inputs
-from bot.answers.sentences.model import SHIPPED_ANSWERS, AnswerModel, Network, save_model
+from bot.answers.sentences.model import SHIPPED_ANSWERS, AnswerModel, Network, save_model, shipped_model
 from bot.answers.shown.quotes import ENOUGH, MOST_QUOTES
 from bot.answers.training import samples as reading
 from bot.answers.training.fitting import (
@@ -62,12 +64,14 @@ def main() -> None:
         folder = options.work or Path(scratch)
         if Store(folder).current() is None:
             reading.build(pairs, folder)
-        model = _train(asked, passages, folder, options.seed)
+        model = _train(shipped_model(shipped_pieces().digest), asked, passages, folder, options.seed)
     save_model(options.out, model, shipped_pieces().digest)
     console.print(f"wrote {options.out}, {options.out.stat().st_size / 1e6:.1f} MB")
 
 
-def _train(asked: Sequence[Asking], passages: dict[str, str], folder: Path, seed: int) -> AnswerModel:
+def _train(
+    model: AnswerModel, asked: Sequence[Asking], passages: dict[str, str], folder: Path, seed: int
+) -> AnswerModel:
     table = shipped_pieces()
     plain = [one for one in asked if not one.translated and not one.held]
     halves = expectations_by_half(plain, passages, table, seed)
@@ -92,7 +96,7 @@ def _train(asked: Sequence[Asking], passages: dict[str, str], folder: Path, seed
     _print_choice(held, choice)
     confidence = _fit_confidence(read, choice, choices, seed)
     _print_confidence(held, choice, confidence)
-    return AnswerModel(expectation, choice, confidence)
+    return replace(model, expectation=expectation, choice=choice, confidence=confidence)
 
 
 def _ordered(sample: Sample, choice: Network) -> tuple[Numbers, np.ndarray[tuple[int], np.dtype[np.int64]]]:

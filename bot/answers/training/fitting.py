@@ -114,35 +114,64 @@ def _fit_things(rows: Sequence[Drawn], inputs: torch.Tensor) -> tuple[Numbers, N
     return weights.detach().numpy(), bias.detach().numpy()
 
 
-def fit_choice(samples: Sequence[Sample], *, rounds: int = 15, seed: int = 0) -> Network:
-    """Return the network that puts the sentence with the answer first (ListNet over the sentences of a question)."""
+def fit_choice(samples: Sequence[Sample], *, seed: int = 0) -> Network:
+    """Return the network that puts the sentence with the answer first."""
     usable = [sample for sample in samples if (sample.marks == RIGHT).any()]
     rows = [choice_inputs(sample.reading) for sample in usable]
     weights = np.array([source_weight(sample.asking, TRANSLATED_WEIGHT) for sample in usable], np.float32)
-    network, means, deviations = _network(np.concatenate(rows), HIDDEN["choice"], seed)
+    nothing = [np.zeros(len(row), np.float32) for row in rows]
+    marks = [sample.marks for sample in usable]
+    return fit_ranking(rows, nothing, marks, weights, hidden=HIDDEN["choice"], rounds=15, decay=1e-2, seed=seed)
+
+
+def fit_ranking(
+    rows: Sequence[Numbers],
+    before: Sequence[Numbers],
+    marks: Sequence[NDArray[np.int8]],
+    weights: Numbers,
+    *,
+    hidden: int,
+    rounds: int,
+    decay: float,
+    seed: int,
+) -> Network:
+    """Return the network whose logits, added to those `before`, put a right sentence of each question first (ListNet).
+
+    `rows` has for each question an array of shape (sentences, inputs), `marks` and `before` one of shape (sentences,).
+    """
+    network, means, deviations = _network(np.concatenate(rows), hidden, seed)
     inputs = [_standardised(row, means, deviations) for row in rows]
 
     def loss(places: Sequence[int]) -> torch.Tensor:
         longest = max(len(inputs[place]) for place in places)
         values = np.zeros((len(places), longest, len(means)), np.float32)
-        marks = np.full((len(places), longest), ELSEWHERE, np.int8)
+        added = np.zeros((len(places), longest), np.float32)
+        given = np.full((len(places), longest), ELSEWHERE, np.int8)
         for row, place in enumerate(places):
-            values[row, : len(inputs[place])] = inputs[place]
-            marks[row, : len(inputs[place])] = usable[place].marks
-        logits = network(torch.from_numpy(values))[..., 0].masked_fill(torch.from_numpy(marks == ELSEWHERE), OUT)
-        shares = logits.log_softmax(1).masked_fill(torch.from_numpy(marks != RIGHT), OUT)
+            size = len(inputs[place])
+            values[row, :size], added[row, :size], given[row, :size] = inputs[place], before[place], marks[place]
+        logits = network(torch.from_numpy(values))[..., 0] + torch.from_numpy(added)
+        logits = logits.masked_fill(torch.from_numpy(given == ELSEWHERE), OUT)
+        shares = logits.log_softmax(1).masked_fill(torch.from_numpy(given != RIGHT), OUT)
         return -(torch.logsumexp(shares, 1) * torch.from_numpy(weights[list(places)])).mean()
 
-    optimiser = torch.optim.AdamW(network.parameters(), lr=0.003, weight_decay=1e-2)
-    _descend(optimiser, loss, list(range(len(usable))), rounds, 32, np.random.default_rng(seed))
-    return _exported(network, means, deviations)
+    optimiser = torch.optim.AdamW(network.parameters(), lr=0.003, weight_decay=decay)
+    _descend(optimiser, loss, list(range(len(rows))), rounds, 32, np.random.default_rng(seed))
+    return _exported(network.eval(), means, deviations)
 
 
 def fit_confidence(
-    rows: Numbers, right: NDArray[np.bool_], weights: Numbers, *, rounds: int = 30, seed: int = 0
+    rows: Numbers,
+    right: NDArray[np.bool_],
+    weights: Numbers,
+    *,
+    hidden: int = HIDDEN["confidence"],
+    rounds: int = 30,
+    decay: float = 3e-2,
+    seed: int = 0,
 ) -> Network:
     """Return the network whose logistic function is how likely the first sentences hold the answer."""
-    network, means, deviations = _network(rows, HIDDEN["confidence"], seed)
+    network, means, deviations = _network(rows, hidden, seed)
     inputs = torch.from_numpy(_standardised(rows, means, deviations))
     wanted, counted = torch.from_numpy(right.astype(np.float32)), torch.from_numpy(weights)
 
@@ -151,7 +180,7 @@ def fit_confidence(
         losses = functional.binary_cross_entropy_with_logits(logits, wanted[list(places)], reduction="none")
         return (losses * counted[list(places)]).mean()
 
-    optimiser = torch.optim.AdamW(network.parameters(), lr=0.003, weight_decay=3e-2)
+    optimiser = torch.optim.AdamW(network.parameters(), lr=0.003, weight_decay=decay)
     _descend(optimiser, loss, list(range(len(rows))), rounds, 128, np.random.default_rng(seed))
     return _exported(network, means, deviations)
 

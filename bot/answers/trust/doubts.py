@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from bot.answers.answer import Doubt
 from bot.answers.layout.holders import NO_NAME, is_held_otherwise, office_asked
 from bot.answers.layout.labels import adds_nothing
-from bot.answers.layout.permitting import act_lacking, is_forbidden
+from bot.answers.layout.permitting import act_lacking, is_forbidden, permission_asked, says_ruling
 from bot.answers.layout.titled import HOURS_ASKED, is_of_another, tells_closed, wanted
 from bot.answers.questions.openings import LINKED
 from bot.answers.questions.question import Asked
@@ -27,7 +27,7 @@ from bot.answers.values.measures import asks_clock, asks_measure, asks_price, is
 from bot.answers.values.naming import (
     is_named,
 )
-from bot.answers.values.opposites import denies_nothing, opposed, says_contrary
+from bot.answers.values.opposites import denies_nothing, opposed, says_contrary, undoes
 from bot.answers.values.preceding import lacks_life, lacks_youth, seeks_birth
 from bot.answers.values.reserves import is_reserved
 from bot.answers.values.spans import spans_of
@@ -100,6 +100,14 @@ FREE_ASKED = lazy_pattern(
 )
 FREE_FOR = lazy_pattern(
     r"\b(?:free|gratuite?s?)\s+(?:for|to|pour|aux?)\s+(?:(?:all|the|our|any|les|nos|tous|toutes|des)\s+)*[^\W\d]+",
+    re.IGNORECASE,
+)
+# What no longer happens, and words by which that rules on something all the same.
+NO_LONGER = lazy_pattern(
+    r"\bno\s+longer\b|\bn(?:e\s|['’])\w+(?:\s\w+)?(?<!\spas)\s+plus\b(?!\s+(?:de|que)\b|\s+[dq]['’])", re.IGNORECASE
+)
+RULES = lazy_pattern(
+    r"\b(?:can|may|must|possible|accept\w*|admit\w*|welcome\w*|peu[xt]|peuvent|pou[vr]\w+|doi\w+|accept\w*|admis\w*|droit)\b",
     re.IGNORECASE,
 )
 LEAST_OF_SENTENCE = 6  # words; what has fewer may be a line of dates
@@ -212,8 +220,15 @@ def _tells_the_past(said: Said) -> bool:
 
 
 def _stands_under_contrary(said: Said) -> bool:
-    """Whether the heading asks the contrary: "with a pad?" under "without a pad?"."""
-    return said.best.heading.endswith("?") and opposed(said.question, said.best.heading)
+    """Whether the heading asks the contrary, "with a pad?" under "without a pad?", or undoes it: "Uninstalling"."""
+    heading = said.best.heading
+    return (heading.endswith("?") and opposed(said.question, heading)) or undoes(said.question, heading)
+
+
+def _is_news(said: Said) -> bool:
+    """Whether it is asked if something is allowed, and told what no longer happens: "Flying no longer crashes it"."""
+    news = bool(permission_asked(said.query, said.asked)) and NO_LONGER.search(said.text) is not None
+    return news and not says_ruling(said.text) and RULES.search(said.text) is None
 
 
 def _tells_no_doer(said: Said) -> bool:
@@ -479,6 +494,7 @@ KINDS: dict[Callable[[Said], bool], str] = {
     _tells_no_hours: "date",
     _tells_the_past: "another",
     _stands_under_contrary: "another",
+    _is_news: "another",
     _tells_no_doer: "person",
     _lacks_noun: "words",
     _holds_another: "another",

@@ -12,7 +12,7 @@ from bot.answers.layout.permitting import is_forbidden
 from bot.answers.questions.question import Asked
 from bot.answers.questions.wording import PRICE_WORDS
 from bot.answers.sentences.choosing import Evidence
-from bot.answers.sentences.confidence import SURE, SURE_ACROSS, SURE_DESPITE, SURE_WHOLE, SURE_WHOLE_ACROSS
+from bot.answers.sentences.confidence import SURE, SURE_ACROSS, SURE_DESPITE
 from bot.answers.shown.around import Around
 from bot.answers.trust.doubts import Said, first_doubt, lacking
 from bot.answers.trust.kinds import telling_terms
@@ -28,13 +28,19 @@ from bot.answers.values.years import years_in
 from bot.answers.wanted.acting import deed_asked
 from bot.answers.wanted.locating import is_lying
 from bot.answers.wanted.seeking import VERBS
+from bot.answers.wanted.superlatives import superlative_asked
 from corpus.patterns import lazy_pattern
+from corpus.tables import BETWEEN
 from corpus.vocabulary import vocabulary
 from index.matching.candidates import Query
 from index.words.analysis import analyse, fold
 from index.words.terms import Term
 
 OPENING = 2  # words of weight that open a sentence, and say what it is on: "A kayak is £12 a day"
+# A number that stands by itself: no time, date, decimal or thousand. Those up to twenty are told by words as well.
+NUMBER = lazy_pattern(r"(?<![\d:.,/-])\d{2,3}(?![\d:/-]|[.,]\d|\s?h\b)")
+BY_WORDS = 20
+WHOLE_NUMBER = lazy_pattern(r"(?<!\d)\d+(?!\d)")
 DECIMAL = lazy_pattern(r"\d+(?:[.,]\d+)+")  # "2.4" is read as two words
 # What is asked by any word and told by others: a time, a place, a number or a reason has doubts of its own.
 TOLD_BY_ITS_WORD = frozenset({"other", "definition", "who"})
@@ -60,29 +66,42 @@ def doubt_of(
 
     It never is where one of `bot.answers.trust.doubts` is right about it. It is from `SURE_DESPITE` on where a name is
     lacking, or where a question without names has none of its words there, or not the rarest (`SURE_ACROSS` in the
-    other language). Among `few` passages it is from `SURE_WHOLE` on where none of the question's words is lacking, and
-    from `SURE_DESPITE` on where the rarest is beside the names.
+    other language). Among `few` passages it is where none of the question's words is lacking, and from `SURE_DESPITE`
+    on where the rarest is beside the names; only then where a row of a table tells, or a number of the question lacks.
     `joined` is the whole quote, `highlight` what is said to answer in it, `weights` are the rarities of the question's
     terms.
     """
     alike = best.article.language == query.language
-    least = (SURE_WHOLE if alike else SURE_WHOLE_ACROSS) if few else SURE
-    if confidence < least:
-        return Doubt("low", least=least)
+    if confidence < SURE:
+        return Doubt("low", least=SURE)
     surely = confidence >= SURE_DESPITE
     said = _said(best, told, query, asked, joined=joined, highlight=highlight, surely=surely)
     if (doubt := first_doubt(said)) is not None:
         return doubt
+    if few and not surely:
+        if _is_row(said):
+            return Doubt("low", least=SURE_DESPITE)
+        if numbers := _numbers_lacking(said):
+            return Doubt("words", numbers)
     if surely or (few and _lacks_nothing(said)):
         return None
-    if confidence < SURE:
-        return _lacking_or(said, SURE)
     if said.names:
         if unnamed := tuple(one.surface for one in said.names if not said.named(one, said.around)):
             return Doubt("names", unnamed)
         return _lacking_or(said, SURE_DESPITE) if few and alike and _lacks_rarest(said, weights) else None
     across = not alike and confidence >= SURE_ACROSS and not (few and _lacks_half(said))
     return None if across or not _lacks_words(said, weights) else _lacking_or(said, SURE_DESPITE)
+
+
+def _is_row(said: Said) -> bool:
+    """Return whether the best is a row of a table: its layout tells which one is meant, and which cell."""
+    return BETWEEN in said.text
+
+
+def _numbers_lacking(said: Said) -> tuple[str, ...]:
+    """Return the numbers of a question that stand nowhere in the passage or above it: "after 30 days"."""
+    held = set(WHOLE_NUMBER.findall(f"{said.all_of_it}\n{said.best.passage_text}"))
+    return tuple(one for one in NUMBER.findall(said.question) if int(one) > BY_WORDS and one not in held)
 
 
 def _lacks_half(said: Said) -> bool:
@@ -199,6 +218,8 @@ def _lacks_rarest(said: Said, weights: Sequence[float]) -> bool:
     others = [(weight, term) for weight, term in terms if not term.is_name and term.folded not in left_out]
     if not others:
         return False
-    rarest = max(others, key=lambda one: one[0])[1]
-    best = said.best
+    rarest, best = max(others, key=lambda one: one[0])[1], said.best
+    most = superlative_asked(said.query)
+    if most is not None and most.told_in(said.text):  # "biggest" is told by "largest"
+        return False
     return not any(standing([rarest], f"{best.article.title}\n{said.all_of_it}\n{best.passage_text}", said.language))

@@ -97,6 +97,12 @@ UN = lazy_pattern(r"(?:un|non)(?=\w{5})")
 IN = lazy_pattern(
     r"i[nmlr](?=\w{2,}(?:able|ible|al|ale|aux|ed|ent|ente|ents|entes|ive|if|act|acte|ect|ecte|lete|plet|plete|ar|id|ide)s?$)"
 )
+# "uninstall", « désinscription »; of headings, few words that begin so undo anything.
+UNDOES = lazy_pattern(
+    r"(?P<prefix>un(?=install|subscri|register|link|lock|mute|ban)|dis(?=connect)|de(?=connect|connexion)|"
+    r"des(?=install|inscri|activ|abonn))"
+)
+ROOT = 6  # letters that "install" and "installing" share
 HOW = lazy_pattern(r"\bhow\s+\w+", re.IGNORECASE)  # "how long is it?" may be told by a short walk
 # What opens a question that expects a yes: "isn't he the harbour master?".
 TAG = lazy_pattern(
@@ -153,6 +159,13 @@ def negates(text: str) -> bool:
 def opposed(one: str, other: str) -> bool:
     """Return whether of two texts with the same words of weight one says the contrary of the other."""
     return negates(one) != negates(other) or swaps_particle(one, other)
+
+
+def undoes(question: str, heading: str) -> bool:
+    """Return whether a heading undoes what a question asks to do: "Uninstalling" for "how do I install it?"."""
+    asked, above = fold(question), fold(heading)
+    undone = {word[len(match["prefix"]) :][:ROOT] for word in above if (match := UNDOES.match(word))}
+    return any(word[:ROOT] in undone for word in asked) and not any(map(UNDOES.match, asked))
 
 
 def swaps_particle(one: str, other: str) -> bool:

@@ -83,7 +83,8 @@ def _of_the_thing(
         return evidence, confidence
 
     def names_it(one: Evidence) -> bool:
-        return any(standing([thing], f"{one.heading}\n{one.before_text}\n{one.text}", one.article.language))
+        before = one.before_text if one.leans else ""  # the item before is of something else
+        return any(standing([thing], f"{one.heading}\n{before}\n{one.text}", one.article.language))
 
     if not evidence or names_it(evidence[0]):
         return evidence, confidence

@@ -31,7 +31,7 @@ def measured_first(evidence: Sequence[Evidence], query: Query, asked: Asked) -> 
 
     "Its price, more than two million dollars" has no word of "how much does Casgevy cost?", which its passage names.
     Half of the other words have to stand in the sentence or before it; where units are counted ("how many years do I
-    need …") more than half, there or in the heading.
+    need …") more than half, there or in the heading. Where there are none, names have to stand there, but for a price.
     """
     counts, price = asks_unit(query.text), asks_price(query.text)
     if not (counts or price or asks_measure(query.text)):
@@ -42,7 +42,8 @@ def measured_first(evidence: Sequence[Evidence], query: Query, asked: Asked) -> 
         if not tells(asked, query.text, one.text) or (price and not is_priced(one.text)):
             continue
         language, above = one.article.language, f"{one.article.title}\n{one.heading}"
-        if not all(is_named(name, f"{above}\n{one.passage_text}", language, query.language) for name in names):
+        told = one.passage_text if price or others else f"{one.before_text}\n{one.text}"
+        if not all(is_named(name, f"{above}\n{told}", language, query.language) for name in names):
             continue
         near = set(analyse(f"{one.heading if counts else ''}\n{one.before_text}\n{one.text}", language))
         held = 2 * _standing(others, near, language) - len(others)

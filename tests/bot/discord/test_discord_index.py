@@ -110,7 +110,7 @@ async def test_status_tells_what_is_in_use(world, index, desk, bot):
         "By language: English 0 · French 4\n"
         "By collection: articles 1 · this server’s own 1 · other servers’ own 2\n"
         "-# Encoder: fake\n"
-        "-# I refuse to answer below a confidence of 14%\n"
+        "-# I refuse to answer below a confidence of 15%\n"
         "-# On disk: 12.3 MB\n"
         "Files that differ on disk since: 0 new, 1 changed, 0 removed"
     )

@@ -18,8 +18,6 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Sequence
-from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -29,8 +27,7 @@ from rich.console import Console
 from bot.answers.sentences.model import AnswerModelError, shipped_model
 from bot.answers.sentences.reader import SHIPPED_READER, Reader, load_reader, save_reader
 from bot.answers.training import samples as reading
-from bot.answers.training.reader.blending import fit_blend, judge_all
-from bot.answers.training.reader.figures import figures
+from bot.answers.training.reader.held_back import blended
 from bot.answers.training.reader.network import exported
 from bot.answers.training.reader.running import Dials, learn, prepare
 from index.keeping.snapshot import Store
@@ -58,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 reader = load_reader(given.reader, shipped_pieces().digest)
             else:
                 reader = learned(pairs, work, dials, console)
-            reader = blended(reader, pairs, work, given.seed, console)
+            reader = blended(reader, shipped_model(shipped_pieces().digest), pairs, work, given.seed, console)
     except (TrainingDataError, AnswerModelError) as error:
         console.print(str(error), style="red", markup=False)
         return 2
@@ -95,24 +92,6 @@ def learned(pairs: Sequence[Pair], work: Path, dials: Dials, console: Console) -
     network = learn(rows, work, dials, vocabulary, console)
     torch.set_num_threads(1)
     return exported(network)
-
-
-def blended(reader: Reader, pairs: Sequence[Pair], work: Path, seed: int, console: Console) -> Reader:
-    """Return `reader` with the blend of the held-back questions, asked of the index in `work`; print its figures."""
-    model = shipped_model(shipped_pieces().digest)
-    held = [one for one in reading.askings(pairs, seed) if one.held]
-
-    def on_done(done: int) -> None:
-        if done % 1000 == 0:
-            console.print(f"asked {done:,} of {len(held):,} questions that were held back")
-
-    with closing(reading.open_search(work)) as search:
-        samples = reading.read_all(held, search, lambda _: model.expectation, on_done)
-        judged = list(judge_all(list(samples), model, reader, search.table))
-    blend = fit_blend(judged)
-    for line in figures(judged, blend):
-        console.print(line, markup=False)
-    return replace(reader, blend=blend)
 
 
 if __name__ == "__main__":

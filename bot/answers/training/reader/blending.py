@@ -63,7 +63,7 @@ class Judged:
 
     def order(self, weight: float) -> NDArray[np.int64]:
         """Return the places best first where a logit of the reader counts `weight`; 0 is the choice's own order."""
-        return np.argsort(-blended_choice(self.logits, self.ranked, self.said, counting(weight)), kind="stable")
+        return np.argsort(-blended_choice(self.logits, self.ranked, self.said, weight), kind="stable")
 
     def given(self, weight: float) -> bool:
         """Return whether the first sentences hold the answer."""

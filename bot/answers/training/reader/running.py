@@ -13,7 +13,7 @@ from rich.progress import Progress
 
 from bot.answers.training.reader.network import Network, Shape
 from bot.answers.training.reader.phases import PHASES, Phase, PhaseTrainer
-from bot.answers.training.reader.readings import load_readings, read_questions, save_readings
+from bot.answers.training.reader.readings import Read, load_readings, read_questions, save_readings
 from bot.answers.training.reader.rows import Rows
 from bot.answers.training.reader.sequences import load_sequences, make_sequences, save_sequences
 from bot.answers.training.reader.texts import choose_texts
@@ -49,6 +49,30 @@ def prepare(pairs: Sequence[Pair], work: Path, dials: Dials, vocabulary: int, co
     kept = load_sequences(folder)
     if kept is not None:
         return kept
+    prepare_readings(pairs, work, dials.seed, console)
+    texts = choose_texts(pairs, dials.seed)
+    console.print(f"{len(texts.pairs):,} sentence pairs, {len(texts.documents):,} documents")
+    with Progress(console=console) as progress:
+        sequences = make_sequences(
+            texts,
+            kept_readings(work),
+            seed=dials.seed,
+            vocabulary=vocabulary,
+            processes=dials.processes,
+            progress=progress,
+        )
+    save_sequences(folder, sequences)
+    return sequences
+
+
+def prepare_readings(pairs: Sequence[Pair], work: Path, seed: int, console: Console) -> None:
+    """Have the training questions read, for `kept_readings`; the index of training passages lies in `work` by now.
+
+    Raises:
+        TrainingDataError: `work` holds what was made of other texts or with another seed.
+    """
+    folder = work / WITHIN
+    _claim(folder, {"seed": seed, "texts": len(pairs)})
     readings = folder / READINGS
     if not readings.exists():
         console.print("reading the training questions, ten minutes and more")
@@ -57,20 +81,12 @@ def prepare(pairs: Sequence[Pair], work: Path, dials: Dials, vocabulary: int, co
             if done % 2000 == 0:
                 console.print(f"read {done:,} questions")
 
-        save_readings(readings, read_questions(pairs, work, dials.seed, on_done))
-    texts = choose_texts(pairs, dials.seed)
-    console.print(f"{len(texts.pairs):,} sentence pairs, {len(texts.documents):,} documents")
-    with Progress(console=console) as progress:
-        sequences = make_sequences(
-            texts,
-            load_readings(readings),
-            seed=dials.seed,
-            vocabulary=vocabulary,
-            processes=dials.processes,
-            progress=progress,
-        )
-    save_sequences(folder, sequences)
-    return sequences
+        save_readings(readings, read_questions(pairs, work, seed, on_done))
+
+
+def kept_readings(work: Path) -> list[Read]:
+    """Return the training questions as `prepare_readings` had them read."""
+    return load_readings(work / WITHIN / READINGS)
 
 
 def learn(rows: Mapping[str, Rows], work: Path, dials: Dials, vocabulary: int, console: Console) -> Network:

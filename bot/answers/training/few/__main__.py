@@ -1,0 +1,161 @@
+"""Teaches the shipped models further: `python -m bot.answers.training.few --data FOLDER [--work FOLDER] FOLDER...`.
+
+Each FOLDER holds a few dozen articles and `questions.jsonl`, as `sourcier evaluate answers` reads it: what a community
+has, and asks. The reader goes on learning from these questions, and again from some of the training questions in
+`--data`; the choice learns what to add among few passages, and the confidence how sure one may be there. How sure one
+may be is learned from answers to questions that the other networks have not seen: they are first learned on each half
+of the folders and used on the other, which also gives the printed figures. At last the reader's blend is fitted anew.
+
+Some forty minutes on two processors. Seeded; started again in the same work folder, it takes the readers from there
+that it had taught of the same questions. Give a reader that `python -m bot.answers.training.reader` made as --reader:
+the shipped one has been taught, and would be taught again. Run it again when the models below are learned again.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
+from multiprocessing import get_context
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import torch
+from rich.console import Console
+
+from bot.answers.sentences.model import SHIPPED_ANSWERS, AnswerModelError, load_model, save_model
+from bot.answers.sentences.reader import SHIPPED_READER, load_reader, save_reader
+from bot.answers.training import samples as reading
+from bot.answers.training.few.figures import figures
+from bot.answers.training.few.fitting import fit_choice_of_few, fit_confidence_of_few, judge, ordered
+from bot.answers.training.few.folders import QUESTIONS, FolderSample
+from bot.answers.training.few.keeping import WITHIN, Lesson, ToRead, keep_half, read_samples, teach
+from bot.answers.training.few.learning import Ordered, between
+from bot.answers.training.reader.held_back import blended
+from bot.answers.training.reader.running import prepare_readings
+from index.errors import IndexFloorError
+from index.keeping.snapshot import Store
+from index.matching.piece_table import shipped_pieces
+from index.training.pairs import TrainingDataError, read_pairs
+
+HALVES = (0, 1)
+PROCESSES = 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program; return the exit status."""
+    given = _parser().parse_args(arguments)
+    torch.set_num_threads(1)
+    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    try:
+        with TemporaryDirectory() as scratch:
+            _learn(given, given.work or Path(scratch), console)
+    except (TrainingDataError, AnswerModelError, IndexFloorError) as error:
+        console.print(str(error), style="red", markup=False)
+        return 2
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m bot.answers.training.few",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("folders", nargs="+", type=Path, metavar="FOLDER", help="with articles and questions.jsonl")
+    parser.add_argument("--data", type=Path, required=True, help="the folder with the training files")
+    parser.add_argument("--work", type=Path, help="for what is made on the way (default: a temporary folder)")
+    parser.add_argument("--answers", type=Path, default=SHIPPED_ANSWERS, help="the model that is taught (the shipped)")
+    parser.add_argument("--reader", type=Path, required=True, help="the reader that is taught, not taught of few yet")
+    parser.add_argument("--out", type=Path, help="folder that both are written to (default: those of the shipped)")
+    parser.add_argument("--seed", type=int, default=0)
+    return parser
+
+
+def _learn(given: argparse.Namespace, work: Path, console: Console) -> None:
+    table = shipped_pieces()
+    check_folders(given.folders)
+    model, start = load_model(given.answers, table.digest), load_reader(given.reader, table.digest)
+    pairs = read_pairs(given.data)
+    if Store(work).current() is None:
+        console.print("building the index of training passages")
+        reading.build(pairs, work)
+    prepare_readings(pairs, work, given.seed, console)
+    folders = sorted(given.folders, key=lambda one: one.name)
+    # Spawned, not forked: torch and the tokenizer have threads by now.
+    with ProcessPoolExecutor(PROCESSES, mp_context=get_context("spawn")) as pool:
+        samples: list[FolderSample] = []
+        to_read = [ToRead(folder, model.expectation, given.seed) for folder in folders]
+        for folder, some in zip(folders, pool.map(read_samples, to_read), strict=True):
+            console.print(f"{folder.name}: {len(some):,} questions read", markup=False)
+            samples += some
+    half = half_of(samples)
+    unseen = [
+        fit_choice_of_few([one for one in samples if half[one.folder] != each], model, given.seed) for each in HALVES
+    ]
+    few = [Ordered(one, ordered(one, model, unseen[half[one.folder]])[1]) for one in samples]
+    lessons = [
+        Lesson("all", work, given.reader, few, given.seed),
+        *(Lesson(f"half-{one}", work, given.reader, _without(few, half, one), given.seed) for one in HALVES),
+    ]
+    with ProcessPoolExecutor(PROCESSES, mp_context=get_context("spawn")) as pool:
+        taught, *of_half = (between(start, one) for one in pool.map(teach, lessons))
+    judged = [judge(one, model, unseen[half[one.folder]], of_half[half[one.folder]], table) for one in samples]
+    for line in figures(judged, half, given.seed):
+        console.print(line, markup=False)
+    model = replace(
+        model,
+        choice_of_few=fit_choice_of_few(samples, model, given.seed),
+        confidence_of_few=fit_confidence_of_few(judged, given.seed),
+    )
+    answers, reader = _paths(given)
+    console.print("fitting the blend among many passages, five minutes and more")
+    taught = blended(taught, model, pairs, work, given.seed, console)
+    save_model(answers, model, table.digest)
+    save_reader(reader, taught, table.digest)
+    console.print(f"wrote {answers} and {reader}", markup=False)
+    for one in HALVES:
+        ours = [each for each in judged if half[each.sample.folder] != one]
+        of_one = replace(model, choice_of_few=unseen[one], confidence_of_few=fit_confidence_of_few(ours, given.seed))
+        keep_half(work, one, half, of_one, replace(of_half[one], blend=taught.blend))
+    console.print(f"what was learned on each half lies below {work / WITHIN}", markup=False)
+
+
+def check_folders(folders: Sequence[Path]) -> None:
+    """Refuse what cannot be learned from, before any work.
+
+    Raises:
+        TrainingDataError: there are fewer than two, two of one name, or one without questions.
+    """
+    names = [one.name for one in folders]
+    missing = next((one for one in folders if not (one / QUESTIONS).is_file()), None)
+    if missing is not None:
+        msg = f"{missing}: there is no {QUESTIONS} there; give folders with articles and their questions"
+    elif len(set(names)) < len(names):
+        msg = f"two folders are called {next(one for one in names if names.count(one) > 1)}; rename one of them"
+    elif len(names) < len(HALVES):
+        msg = "one folder alone cannot be halved; give two or more"
+    else:
+        return
+    raise TrainingDataError(msg)
+
+
+def _paths(given: argparse.Namespace) -> tuple[Path, Path]:
+    if given.out is None:
+        return SHIPPED_ANSWERS, SHIPPED_READER
+    return given.out / SHIPPED_ANSWERS.name, given.out / SHIPPED_READER.name
+
+
+def _without(few: Sequence[Ordered], half: Mapping[str, int], one: int) -> list[Ordered]:
+    return [each for each in few if half[each.sample.folder] != one]
+
+
+def half_of(samples: Sequence[FolderSample]) -> Mapping[str, int]:
+    """Return which half each folder is of: every other one, by name."""
+    names = sorted({one.folder for one in samples})
+    return {name: place % len(HALVES) for place, name in enumerate(names)}
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
