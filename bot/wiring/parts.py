@@ -187,12 +187,14 @@ class CorpusParts:
         """
         from bot.answers.sentences.model import shipped_model
         from bot.answers.sentences.reader import shipped_reader
+        from index.encoders import shipped_encoder
         from index.matching.piece_table import shipped_pieces
         from index.matching.ranking import load_ranking
 
         if self._settings.chat_model is not None:
             self.caller(self._settings.chat_model)
         self.encoder()
+        shipped_encoder()  # which judges sentences among few passages, whatever one searches with
         self.reranker()
         shipped_model(shipped_pieces().digest)
         shipped_reader(shipped_pieces().digest)

@@ -140,8 +140,10 @@ def choose(
         return Choice((), 0.0, reading.rarities)
     passages = search.passages_in(query.scope)
     empty = telling_nothing(reading, query)
-    judged = _among_few if passages < FEW else _among_many
-    logits, sure = judged(reading, empty, passages, search.table, model, reader)
+    if passages < FEW:
+        logits, sure = _among_few(reading, empty, search.table, model, reader)
+    else:
+        logits, sure = _among_many(reading, empty, passages, search.table, model, reader)
     order = np.argsort(-logits, kind="stable")
     odds = np.exp(logits - logits[order[0]])
     shares = odds / odds.sum()
@@ -167,7 +169,7 @@ def _among_many(
 
 
 def _among_few(
-    reading: Reading, empty: list[int], _: int, table: PieceTable, model: AnswerModel, reader: Reader | None
+    reading: Reading, empty: list[int], table: PieceTable, model: AnswerModel, reader: Reader | None
 ) -> tuple[Numbers, float]:
     """Return what `_among_many` does, by what was learned from folders of few articles."""
     known, plain = placed(reading, table), plain_logits_of_few(reading, empty, model.choice)

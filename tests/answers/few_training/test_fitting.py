@@ -1,17 +1,24 @@
 """What is learned of few passages beside the reader, on made-up numbers and a handful of questions."""
 
+from contextlib import closing
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
+from bot.answers.sentences.choosing import choose
 from bot.answers.sentences.model import shipped_model
 from bot.answers.sentences.reader import shipped_reader
 from bot.answers.training.few.figures import figures, unseen_confidences
 from bot.answers.training.few.fitting import fit_choice_of_few, fit_confidence_of_few, judge, ordered
 from bot.answers.training.fitting import fit_ranking
 from bot.answers.training.samples import RIGHT
+from bot.answers.understanding import understand
+from index.encoders import load_encoder
 from index.matching.piece_table import shipped_pieces
+from index.words.lexicon import load_lexicon
+from tests.answers.few_training.conftest import ARTICLES
+from tests.small_index import build_search
 
 TABLE = shipped_pieces()
 MODEL, READER = shipped_model(TABLE.digest), shipped_reader(TABLE.digest)
@@ -45,12 +52,18 @@ def test_the_choice_of_few_puts_what_answers_first(samples):
 
 
 @pytest.mark.usefixtures("one_thread")
-def test_a_question_is_judged_as_it_is_answered(samples):
-    """The numbers that the confidence sees are those of `choose`; it counts as answered where two sentences hold it."""
+def test_a_question_is_judged_as_it_is_answered(samples, tmp_path):
+    """The first sentence is that of `choose`; it counts as answered where one of the first two holds it."""
     judged = [judge(one, MODEL, MODEL.choice_of_few, READER, TABLE) for one in samples]
     assert {one.inputs.shape for one in judged} == {MODEL.confidence_of_few.means.shape}
+    with closing(build_search(tmp_path, ARTICLES, encoder=load_encoder(), lexicon=load_lexicon())) as search:
+        for one in judged:
+            if one.sample.way == "whole":
+                understood = understand(one.sample.question.text, search)
+                chosen = choose(understood.query, understood.asked, understood.hits, search, MODEL, READER)
+                assert chosen.evidence[0].text == one.sample.reading.text(int(one.order[0]))
     assert all(one.given for one in judged if one.sample.way == "handful" and (one.sample.marks == RIGHT).any())
-    assert not any(one.given for one in judged if one.sample.question.kind == "off_corpus")
+    assert not any(one.given for one in judged if one.sample.way == "without")
 
 
 @pytest.mark.usefixtures("one_thread")

@@ -20,6 +20,8 @@ def figures(judged: Sequence[Judged], half: Mapping[str, int], seed: int) -> Ite
     yield "right sentence read: questions, it is among the first 1, 2, 3"
     for way in ("whole", "handful"):
         ours = [one for one in judged if one.sample.way == way and (one.sample.marks == RIGHT).any()]
+        if not ours:
+            continue
         shares = [np.mean([(one.sample.marks[one.order[:most]] == RIGHT).any() for one in ours]) for most in FIRST]
         yield f"  {way:<8} {len(ours):>6}  " + " ".join(f"{share:.3f}" for share in shares)
     sure = unseen_confidences(judged, half, seed)
