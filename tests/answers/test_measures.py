@@ -427,3 +427,18 @@ def test_where_needs_no_accent():
         assert read_kind(question).kind == "where", question
     for question in ("c'est ou bien lundi ou bien mardi ?", "le mardi ou le jeudi ?", "c'est gratuit ou pas ?"):
         assert read_kind(question).kind != "where", question
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "told"),
+    [
+        ("How old is Martha?", "The land was lent for ten years by Martha.", False),
+        ("Quel âge a Martha ?", "Martha a prêté le terrain pendant dix ans.", False),
+        ("How old is Martha?", "Martha, who lent the land for ten years, is 70 years old.", True),
+        ("Quand les tarifs ont-ils été votés ?", "Ils sont votés et s'entendent pour l'année civile.", False),
+        ("When were the fees voted?", "They were voted for the calendar year.", False),
+        ("When were the fees voted?", "They were voted in May for the calendar year.", True),
+    ],
+)
+def test_how_long_something_lasts_is_no_age_and_no_date(question, text, told):
+    assert tells(read_kind(question), question, text) is told

@@ -251,9 +251,11 @@ _SOME_TIME = lazy_pattern(
 
 _LASTING = lazy_pattern(
     rf"\b(?:en|pendant|durant|for|over|during|lasts?|lasted|dure|durent|durera)\s+(?:the\s+|les\s+|(?:last|past|next|dernières?|derniers?)\s+)?"
-    rf"(?:\d+|{A_NUMERAL})\s+(?:\w+\s+)?(?:years?|ans|années?|days?|jours?|decades?|décennies?|centuries|siècles?)\b(?!\s+(?:ago|later|plus\s+tard))",
+    rf"(?:\d+|{A_NUMERAL})\s+(?:\w+\s+)?(?:years?|ans|années?|days?|jours?|decades?|décennies?|centuries|siècles?)\b(?!\s+(?:ago|later|plus\s+tard))|"
+    r"\b(?:pour|for)\s+(?:l['’]|the\s+)(?:année(?:\s+(?:civile|scolaire|entière))?|(?:(?:calendar|school|whole)\s+)?year)\b",
     re.IGNORECASE,
 )
+_HOW_OLD = lazy_pattern(r"\bhow\s+old\b|\bquel\s+âge\b|\bquel\s+age\s+a\b|\bwhat\s+age\s+is\b", re.IGNORECASE)
 HOURS_EN = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 HOURS_FR = (
     "une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|quatorze|quinze|seize|dix-(?:sept|huit|neuf)|"
@@ -491,6 +493,8 @@ def tells(asked: Asked, question: str, text: str) -> bool:
     if measure is not None:
         if _HOW_LONG.search(question):
             text = _WHEN_RATHER.sub(" ", _NOT_HOW_LONG.sub(" ", text))
+        if _HOW_OLD.search(question):
+            text = _LASTING.sub(" ", text)  # "lent for ten years" by somebody
         if _WEIGHS.search(question):
             text = _CARRIED.sub(" ", text)
         for dimension, others in _DIMENSIONS:
