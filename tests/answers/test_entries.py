@@ -1,8 +1,12 @@
 """Which cell of a row answers who and when, and when a row comes before a sentence."""
 
+from contextlib import closing
+
 import pytest
 
 from bot.answers.answering import Answerer
+from index.encoders import load_encoder
+from index.words.lexicon import load_lexicon
 from tests.answers.pages import is_sure, page
 from tests.small_index import build_search
 
@@ -177,3 +181,16 @@ def test_what_stands_behind_the_label_of_a_thing_tells_where_it_goes(answerer, q
 )
 def test_what_tells_no_place_or_of_another_deed_is_no_sure_answer(answerer, question):
     assert not is_sure(answerer.answer(question))
+
+
+def test_a_row_of_a_less_likely_word_is_not_told_where_a_likelier_one_stands(tmp_path):
+    """A canoe may be called « kayak », but not where there are canoes; which of two is meant is not known."""
+    rows = "| Objet | Prix |\n|---|---|\n| Canoë simple | 16 € |\n| Canoë double | 24 € |\n| Kayak | 12 € |"
+    search = build_search(
+        tmp_path, {"prix.md": page("Matériel", rows, "fr")}, encoder=load_encoder(), lexicon=load_lexicon()
+    )
+    with closing(search):
+        answers = [Answerer(search).answer(f"how much is the {thing}?") for thing in ("canoe", "kayak")]
+    assert [is_sure(answer) for answer in answers] == [False, True]
+    assert "Kayak" not in answers[0].citations[0].quote
+    assert answers[1].citations[0].quote == "Kayak | 12 €"

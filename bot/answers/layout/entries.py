@@ -162,7 +162,9 @@ def entries_asked(query: Query, asked: Asked, hits: Sequence[Hit]) -> LaidOut | 
     """
     if asked.kind == "why":
         return None
-    found = [told for entry in _entries(hits) if (told := _told(entry, query, asked)) is not None]
+    entries = list(_entries(hits))
+    found = [told for entry in entries if (told := _told(entry, query, asked)) is not None]
+    found = [one for one in found if not _is_called_better(one, entries, query)]
     found = found or list(_versions(query, hits))
     if not found:
         return None
@@ -178,6 +180,24 @@ def entries_asked(query: Query, asked: Asked, hits: Sequence[Hit]) -> LaidOut | 
         one.entry.article.id != best.entry.article.id and one.entry.article.language == query.language for one in equal
     )
     return LaidOut([_quote(one) for one in same[:MOST_QUOTES]], best.surely and not others and len(same) <= MOST_QUOTES)
+
+
+def _is_called_better(told: Told, entries: Sequence[Entry], query: Query) -> bool:
+    """Return whether another row has a likelier word for what a row is taken for: « Canoë double », not « Kayak ».
+
+    In the other language a canoe may be called either; where both stand there, it is the likelier.
+    """
+    language = told.entry.article.language
+    others = [entry for entry in entries if entry.article.language == language]
+    there = {
+        stem for entry in others for place in range(len(entry.cells)) for stem in analyse(entry.cell(place), language)
+    }
+    for term in query.terms:
+        weights = term.with_related(language)
+        own = max((weights.get(stem, 0.0) for stem in told.key), default=0.0)
+        if 0 < own < max(weights[stem] for stem in weights if stem in there):
+            return True
+    return False
 
 
 def each_labelled(sides: Sequence[Sequence[Term]], hits: Sequence[Hit]) -> LaidOut | None:
