@@ -1,4 +1,4 @@
-"""Teaches the shipped models further: `python -m bot.answers.training.few --data FOLDER [--work FOLDER] FOLDER...`.
+"""Teaches the shipped models further: `python -m bot.answers.training.few --data FOLDER --reader FILE FOLDER...`.
 
 Each FOLDER holds a few dozen articles and `questions.jsonl`, as `sourcier evaluate answers` reads it: what a community
 has, and asks. The reader goes on learning from these questions, and again from some of the training questions in
