@@ -107,7 +107,7 @@ NO_LONGER = lazy_pattern(
     r"\bno\s+longer\b|\bn(?:e\s|['’])\w+(?:\s\w+)?(?<!\spas)\s+plus\b(?!\s+(?:de|que)\b|\s+[dq]['’])", re.IGNORECASE
 )
 RULES = lazy_pattern(
-    r"\b(?:can|may|must|possible|accept\w*|admit\w*|welcome\w*|peu[xt]|peuvent|pou[vr]\w+|doi\w+|accept\w*|admis\w*|droit)\b",
+    r"\b(?:can|may|must|possible|accept\w*|admit\w*|welcome\w*|peu[xt]|peuvent|pouv\w+|pourr\w+|doi\w+|admis\w*|droit)\b",
     re.IGNORECASE,
 )
 LEAST_OF_SENTENCE = 6  # words; what has fewer may be a line of dates
