@@ -131,19 +131,17 @@ def test_a_heading_that_undoes_it_is_of_something_else(question, heading, undone
 
 
 @pytest.mark.parametrize(
-    ("question", "text", "certain"),
+    ("question", "text", "language", "certain"),
     [
-        ("is flying allowed", "Flying no longer crashes the client.", False),
-        ("peut-on voler ?", "Voler ne fait plus planter le jeu.", False),
-        ("Can I pay by cheque?", "Cheques are no longer accepted, so nobody can pay by cheque.", True),
-        ("Puis-je amener plus d'un chien ?", "Un membre ne peut amener plus d'un chien.", True),
+        ("is flying allowed", "Flying no longer crashes the client.", "en", False),
+        ("peut-on voler ?", "Voler ne fait plus planter le jeu.", "fr", False),
+        ("Can I pay by cheque?", "Cheques are no longer accepted, so nobody can pay by cheque.", "en", True),
+        ("Puis-je amener plus d'un chien ?", "Un membre ne peut amener plus d'un chien.", "fr", True),
     ],
 )
-def test_what_no_longer_happens_allows_nothing(question, text, certain):
+def test_what_no_longer_happens_allows_nothing(question, text, language, certain):
     """What is no longer accepted, or no more than one, does rule."""
-    said = evidence(text, title="News", language="fr" if "v" in question[:9] or "Puis" in question else "en")
-    query = asked(question)
-    assert sure(1.0, question, said) is certain, query.terms
+    assert sure(1.0, question, evidence(text, title="News", language=language)) is certain
 
 
 def test_among_few_passages_more_is_wanted_where_the_rarest_word_is_lacking():

@@ -8,7 +8,7 @@ of its column ("perks"), or by its kind (a price, a date, a person).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.answers.layout.lines import LABELLED, LaidOut, items_of, lines_of
@@ -164,8 +164,7 @@ def entries_asked(query: Query, asked: Asked, hits: Sequence[Hit]) -> LaidOut | 
         return None
     entries = list(_entries(hits))
     found = [told for entry in entries if (told := _told(entry, query, asked)) is not None]
-    found = [one for one in found if not _is_called_better(one, entries, query)]
-    found = found or list(_versions(query, hits))
+    found = _not_called_better(found, entries, query) or list(_versions(query, hits))
     if not found:
         return None
     found.sort(key=lambda one: one.named, reverse=True)
@@ -182,22 +181,26 @@ def entries_asked(query: Query, asked: Asked, hits: Sequence[Hit]) -> LaidOut | 
     return LaidOut([_quote(one) for one in same[:MOST_QUOTES]], best.surely and not others and len(same) <= MOST_QUOTES)
 
 
-def _is_called_better(told: Told, entries: Sequence[Entry], query: Query) -> bool:
-    """Return whether another row has a likelier word for what a row is taken for: « Canoë double », not « Kayak ».
+def _not_called_better(found: Sequence[Told], entries: Sequence[Entry], query: Query) -> list[Told]:
+    """Return the rows for which no other has a likelier word: « Canoë double » for a canoe, and not « Kayak ».
 
     In the other language a canoe may be called either; where both stand there, it is the likelier.
     """
-    language = told.entry.article.language
-    others = [entry for entry in entries if entry.article.language == language]
-    there = {
-        stem for entry in others for place in range(len(entry.cells)) for stem in analyse(entry.cell(place), language)
-    }
-    for term in query.terms:
-        weights = term.with_related(language)
-        own = max((weights.get(stem, 0.0) for stem in told.key), default=0.0)
-        if 0 < own < max(weights[stem] for stem in weights if stem in there):
-            return True
-    return False
+    likeliest: dict[Language, list[tuple[Mapping[str, float], float]]] = {}
+    for language in {one.entry.article.language for one in found}:
+        ours = [entry for entry in entries if entry.article.language == language]
+        cells = (entry.cell(place) for entry in ours for place in range(len(entry.cells)))
+        there = {stem for cell in cells for stem in analyse(cell, language)}
+        weights = [term.with_related(language) for term in query.terms]
+        likeliest[language] = [(of, max((of[stem] for stem in of if stem in there), default=0.0)) for of in weights]
+
+    def is_likeliest(one: Told) -> bool:
+        return not any(
+            0 < max((of.get(stem, 0.0) for stem in one.key), default=0.0) < best
+            for of, best in likeliest[one.entry.article.language]
+        )
+
+    return [one for one in found if is_likeliest(one)]
 
 
 def each_labelled(sides: Sequence[Sequence[Term]], hits: Sequence[Hit]) -> LaidOut | None:

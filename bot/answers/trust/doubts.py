@@ -106,7 +106,7 @@ FREE_FOR = lazy_pattern(
 NO_LONGER = lazy_pattern(
     r"\bno\s+longer\b|\bn(?:e\s|['’])\w+(?:\s\w+)?(?<!\spas)\s+plus\b(?!\s+(?:de|que)\b|\s+[dq]['’])", re.IGNORECASE
 )
-RULES = lazy_pattern(
+RULES_ALL_THE_SAME = lazy_pattern(
     r"\b(?:can|may|must|possible|accept\w*|admit\w*|welcome\w*|peu[xt]|peuvent|pouv\w+|pourr\w+|doi\w+|admis\w*|droit)\b",
     re.IGNORECASE,
 )
@@ -228,7 +228,7 @@ def _stands_under_contrary(said: Said) -> bool:
 def _is_news(said: Said) -> bool:
     """Whether it is asked if something is allowed, and told what no longer happens: "Flying no longer crashes it"."""
     news = bool(permission_asked(said.query, said.asked)) and NO_LONGER.search(said.text) is not None
-    return news and not says_ruling(said.text) and RULES.search(said.text) is None
+    return news and not says_ruling(said.text) and RULES_ALL_THE_SAME.search(said.text) is None
 
 
 def _tells_no_doer(said: Said) -> bool:

@@ -10,7 +10,13 @@ from bot.answers.sentences.choosing import choose
 from bot.answers.sentences.model import shipped_model
 from bot.answers.sentences.reader import shipped_reader
 from bot.answers.training.few.figures import figures, unseen_confidences
-from bot.answers.training.few.fitting import fit_choice_of_few, fit_confidence_of_few, judge, ordered
+from bot.answers.training.few.fitting import (
+    confidences_unseen,
+    fit_choice_of_few,
+    fit_confidence_of_few,
+    judge,
+    ordered,
+)
 from bot.answers.training.fitting import fit_ranking
 from bot.answers.training.samples import RIGHT
 from bot.answers.understanding import understand
@@ -48,7 +54,7 @@ def test_a_ranking_adds_what_the_logits_before_lack():
 def test_the_choice_of_few_puts_what_answers_first(samples):
     choice = fit_choice_of_few(samples, MODEL)
     ours = [one for one in samples if (one.marks == RIGHT).any()]
-    assert all(one.marks[ordered(one, MODEL, choice)[1][0]] == RIGHT for one in ours)
+    assert all(one.marks[ordered(one, MODEL, choice)[0]] == RIGHT for one in ours)
 
 
 @pytest.mark.usefixtures("one_thread")
@@ -72,9 +78,10 @@ def test_a_confidence_of_few_is_figured_without_its_own_folder(samples):
     judged = [judge(one, MODEL, MODEL.choice_of_few, READER, TABLE) for one in samples]
     others = [replace(one, sample=replace(one.sample, folder="village")) for one in judged]
     half = {"town": 0, "village": 1}
-    sure = unseen_confidences([*judged, *others], half, seed=0)
+    unseen = confidences_unseen([*judged, *others], half)
+    sure = unseen_confidences([*judged, *others], half, unseen)
     ours = fit_confidence_of_few(judged, seed=0).logits(np.stack([one.inputs for one in others]))
     np.testing.assert_allclose(sure[len(judged) :], ours, atol=1e-5)
-    lines = list(figures([*judged, *others], half, seed=0))
+    lines = list(figures([*judged, *others], half, unseen))
     assert lines[0].startswith("right sentence read")
     assert any(line.startswith("whole, 8 answered and 2 of near_miss: AUROC") for line in lines)

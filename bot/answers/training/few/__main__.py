@@ -28,7 +28,13 @@ from bot.answers.sentences.model import SHIPPED_ANSWERS, AnswerModelError, load_
 from bot.answers.sentences.reader import SHIPPED_READER, load_reader, save_reader
 from bot.answers.training import samples as reading
 from bot.answers.training.few.figures import figures
-from bot.answers.training.few.fitting import fit_choice_of_few, fit_confidence_of_few, judge, ordered
+from bot.answers.training.few.fitting import (
+    confidences_unseen,
+    fit_choice_of_few,
+    fit_confidence_of_few,
+    judge,
+    ordered,
+)
 from bot.answers.training.few.folders import QUESTIONS, FolderSample
 from bot.answers.training.few.keeping import WITHIN, Lesson, ToRead, keep_half, read_samples, teach
 from bot.answers.training.few.learning import Ordered, between
@@ -94,7 +100,7 @@ def _learn(given: argparse.Namespace, work: Path, console: Console) -> None:
     unseen = [
         fit_choice_of_few([one for one in samples if half[one.folder] != each], model, given.seed) for each in HALVES
     ]
-    few = [Ordered(one, ordered(one, model, unseen[half[one.folder]])[1]) for one in samples]
+    few = [Ordered(one, ordered(one, model, unseen[half[one.folder]])) for one in samples]
     lessons = [
         Lesson("all", work, given.reader, few, given.seed),
         *(Lesson(f"half-{one}", work, given.reader, _without(few, half, one), given.seed) for one in HALVES),
@@ -102,7 +108,8 @@ def _learn(given: argparse.Namespace, work: Path, console: Console) -> None:
     with ProcessPoolExecutor(PROCESSES, mp_context=get_context("spawn")) as pool:
         taught, *of_half = (between(start, one) for one in pool.map(teach, lessons))
     judged = [judge(one, model, unseen[half[one.folder]], of_half[half[one.folder]], table) for one in samples]
-    for line in figures(judged, half, given.seed):
+    confidences = confidences_unseen(judged, half, given.seed)
+    for line in figures(judged, half, confidences):
         console.print(line, markup=False)
     model = replace(
         model,
@@ -116,8 +123,7 @@ def _learn(given: argparse.Namespace, work: Path, console: Console) -> None:
     save_reader(reader, taught, table.digest)
     console.print(f"wrote {answers} and {reader}", markup=False)
     for one in HALVES:
-        ours = [each for each in judged if half[each.sample.folder] != one]
-        of_one = replace(model, choice_of_few=unseen[one], confidence_of_few=fit_confidence_of_few(ours, given.seed))
+        of_one = replace(model, choice_of_few=unseen[one], confidence_of_few=confidences[one])
         keep_half(work, one, half, of_one, replace(of_half[one], blend=taught.blend))
     console.print(f"what was learned on each half lies below {work / WITHIN}", markup=False)
 

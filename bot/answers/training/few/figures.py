@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 
 from bot.answers.questions.expecting import Numbers
-from bot.answers.training.few.fitting import Judged, fit_confidence_of_few
+from bot.answers.sentences.model import Network
+from bot.answers.training.few.fitting import Judged
 from bot.answers.training.reader.figures import area
 from bot.answers.training.samples import RIGHT
 
@@ -15,8 +16,8 @@ REFUSED_AT_MOST = (0.05, 0.1)  # shares of the answered questions that a thresho
 FIRST = (1, 2, 3)
 
 
-def figures(judged: Sequence[Judged], half: Mapping[str, int], seed: int) -> Iterator[str]:
-    """Yield the lines to print."""
+def figures(judged: Sequence[Judged], half: Mapping[str, int], unseen: Mapping[int, Network]) -> Iterator[str]:
+    """Yield the lines to print; `unseen` gives for each half the confidence that was learned without it."""
     yield "right sentence read: questions, it is among the first 1, 2, 3"
     for way in ("whole", "handful"):
         ours = [one for one in judged if one.sample.way == way and (one.sample.marks == RIGHT).any()]
@@ -24,7 +25,7 @@ def figures(judged: Sequence[Judged], half: Mapping[str, int], seed: int) -> Ite
             continue
         shares = [np.mean([(one.sample.marks[one.order[:most]] == RIGHT).any() for one in ours]) for most in FIRST]
         yield f"  {way:<8} {len(ours):>6}  " + " ".join(f"{share:.3f}" for share in shares)
-    sure = unseen_confidences(judged, half, seed)
+    sure = unseen_confidences(judged, half, unseen)
     for way in ("whole", "handful", "without"):
         ways = np.array([one.sample.way == way for one in judged])
         there = sure[[one.sample.way == ("whole" if way == "whole" else "handful") and one.given for one in judged]]
@@ -41,15 +42,10 @@ def figures(judged: Sequence[Judged], half: Mapping[str, int], seed: int) -> Ite
                     )
 
 
-def unseen_confidences(judged: Sequence[Judged], half: Mapping[str, int], seed: int) -> Numbers:
-    """Return the confidence of each question, as a logit, by what was learned from the folders of the other half."""
-    halves = np.array([half[one.sample.folder] for one in judged])
-    found = np.zeros(len(judged), np.float32)
-    for one in set(half.values()):
-        network = fit_confidence_of_few([each for each, its in zip(judged, halves, strict=True) if its != one], seed)
-        ours = [place for place, its in enumerate(halves) if its == one]
-        found[ours] = network.logits(np.stack([judged[place].inputs for place in ours]))
-    return found
+def unseen_confidences(judged: Sequence[Judged], half: Mapping[str, int], unseen: Mapping[int, Network]) -> Numbers:
+    """Return the confidence of each question, as a logit, shape (questions,), by what had not seen its folder."""
+    found = [unseen[half[one.sample.folder]].logits(one.inputs[None])[0] for one in judged]
+    return np.array(found, np.float32)
 
 
 def _kind(one: Judged) -> str:

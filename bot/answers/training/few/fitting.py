@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -57,11 +57,10 @@ def fit_choice_of_few(samples: Sequence[FolderSample], model: AnswerModel, seed:
     )
 
 
-def ordered(sample: FolderSample, model: AnswerModel, choice_of_few: Network) -> tuple[Numbers, NDArray[np.int64]]:
-    """Return the logits of a question's sentences before they are read, and their places, best first."""
+def ordered(sample: FolderSample, model: AnswerModel, choice_of_few: Network) -> NDArray[np.int64]:
+    """Return the places of a question's sentences before they are read, best first, shape (sentences,)."""
     plain = plain_logits_of_few(sample.reading, sample.empty, model.choice)
-    logits = logits_of_few(sample.reading, sample.empty, sample.known, plain, choice_of_few)
-    return logits, np.argsort(-logits, kind="stable")
+    return np.argsort(-logits_of_few(sample.reading, sample.empty, sample.known, plain, choice_of_few), kind="stable")
 
 
 def judge(
@@ -69,7 +68,8 @@ def judge(
 ) -> Judged:
     """Return what these say of a question, as `choose` asks them."""
     plain = plain_logits_of_few(sample.reading, sample.empty, model.choice)
-    logits, order = ordered(sample, model, choice_of_few)
+    logits = logits_of_few(sample.reading, sample.empty, sample.known, plain, choice_of_few)
+    order = np.argsort(-logits, kind="stable")
     said = reader.read(*candidates(sample.reading, worth_reading_of_few(logits, order), table))
     blended = blended_choice(logits, order, said, READER_OF_FEW)
     sure = plain_confidence(sample.reading, plain, model.confidence)
@@ -89,3 +89,11 @@ def fit_confidence_of_few(judged: Sequence[Judged], seed: int = 0) -> Network:
         decay=DECAY_OF_CONFIDENCE,
         seed=seed,
     )
+
+
+def confidences_unseen(judged: Sequence[Judged], half: Mapping[str, int], seed: int = 0) -> Mapping[int, Network]:
+    """Return for each half of the folders the confidence that was learned from those of the other."""
+    return {
+        one: fit_confidence_of_few([each for each in judged if half[each.sample.folder] != one], seed)
+        for one in sorted(set(half.values()))
+    }
