@@ -210,8 +210,9 @@ def search(
     With --explain or --json each way of matching has a rank and a score: words (in the question's own language), across
     (words translated into the other), dense (meaning of the whole), pieces (the question's words, each by the likest of
     the passage). They make one score together: fused is how likely a passage answers beside the likeliest; because says
-    what each way added, in logits, to the mean of all that were looked at. Where the settings name a reranker, the best
-    are in its order, reranked. alike counts copies of a passage, which go last.
+    what each way added, in logits, to the mean of all that were looked at; among few passages also beside, how it
+    stands beside the others. Where the settings name a reranker, the best are in its order, reranked. alike counts
+    copies of a passage, which go last.
     """
     from bot.terminal.answers import render_hits
     from bot.terminal.records import as_line, of_hits

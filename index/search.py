@@ -113,8 +113,8 @@ class Search:
         """`words` gives the likeness of single words; where it is not given, `encoder` does, which it must do fast.
 
         The `reranker`, if there is one, reads the first `rerank_depth` passages with each question. `ranking` makes
-        one score of all that is known of a passage; where it is not given, the shipped one does, by how many passages
-        the scope has. The `pool` searches on other processors too, with the shipped encoder and ranking and no
+        one score of all that is known of a passage, by how many passages the scope has; where it is not given, the
+        shipped one does. The `pool` searches on other processors too, with the shipped encoder and ranking and no
         reranker.
 
         Raises:
@@ -129,7 +129,6 @@ class Search:
                 f"({snapshot.manifest.pieces_digest[:12]}, now {self.table.digest[:12]}); run `sourcier rebuild-index`"
             )
             raise IncompatibleIndexError(msg)
-        self._is_given = ranking is not None
         self._ranking = ranking or load_ranking()
         self.snapshot = snapshot
         self.encoder = encoder
@@ -265,9 +264,9 @@ class Search:
         return self.snapshot.passages_in(scope)
 
     def ranking_in(self, scope: Scope | None) -> Ranking:
-        """Return the ranking of the passages of `scope`: the one that was given, or the shipped one for as many."""
+        """Return the ranking of the passages of `scope`, by how many they are."""
         passages = self.passages_in(scope)
-        return self._ranking if self._is_given or passages >= FEW else self._ranking.among_few(passages)
+        return self._ranking.among_few(passages) if passages < FEW else self._ranking
 
     def close(self) -> None:
         """Let go of the snapshot; may be called twice."""
@@ -276,7 +275,11 @@ class Search:
     def _ranked(self, query: Query, wanted: int) -> _Ranked:
         candidates = find_candidates(query, self.snapshot, self.table, wanted)
         ranking = self.ranking_in(query.scope)
-        weighed = ranking.weigh(ranking.hear(candidates.parts, candidates.links))
+        parts = ranking.hear(candidates.parts, candidates.links)
+        if self.passages_in(query.scope) < FEW:
+            weighed = ranking.weigh_of_few(parts, self.snapshot.passages.catalogue.articles_of(candidates.rows))
+        else:
+            weighed = ranking.weigh(parts)
         logits = weighed.scores
         order = np.lexsort((candidates.rows, -logits))
         beside_best = np.exp(logits - logits.max()) if len(logits) else logits

@@ -7,7 +7,18 @@ from collections import Counter
 
 import pytest
 
-from tests.benchmarks.communities import CLUBS, COMMUNITIES, JOURNALS, KINDS, LONG, NEWCOMERS, QUESTIONS, asked_of
+from tests.benchmarks.communities import (
+    CLUBS,
+    COLLECTIONS,
+    COMMUNITIES,
+    GROUPS,
+    JOURNALS,
+    KINDS,
+    LONG,
+    NEWCOMERS,
+    QUESTIONS,
+    asked_of,
+)
 
 # How many folders there are of each sort, and how many questions of each kind they ask together.
 ASKED = {
@@ -15,6 +26,8 @@ ASKED = {
     NEWCOMERS: (3, {"across": 66, "same": 66, "near_miss": 24, "off_corpus": 24}),
     CLUBS: (4, {"across": 92, "same": 92, "near_miss": 72, "off_corpus": 44}),
     JOURNALS: (4, {"across": 88, "same": 88, "near_miss": 60, "off_corpus": 44}),
+    GROUPS: (24, {"across": 624, "same": 624, "near_miss": 432, "off_corpus": 240}),
+    COLLECTIONS: (24, {"across": 624, "same": 624, "near_miss": 432, "off_corpus": 240}),
     LONG: (1, {"across": 27, "same": 27, "near_miss": 16, "off_corpus": 10}),
 }
 FOLDERS = sorted(path.parent for above in ASKED for path in above.glob(f"*/{QUESTIONS}"))

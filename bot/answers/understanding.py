@@ -29,12 +29,14 @@ from bot.answers.questions.scolding import language_scolded
 from bot.answers.questions.several import Posed, posed_in
 from bot.answers.questions.spelling_out import spelt_out
 from bot.answers.questions.truecasing import truecased
+from bot.answers.sentences.reading import PASSAGES_READ_OF_FEW
 from bot.answers.trust.refusing import refusal
 from bot.texts import say
 from corpus.article import Language
 from corpus.languages import told_by_function_words
 from index.hits import Hit
 from index.matching.candidates import Query
+from index.matching.ranking import FEW
 from index.scope import Scope
 from index.search import Search
 from index.words.acronym_pairs import partners_of
@@ -225,9 +227,15 @@ def _says_in_writing(who: str, query: Query, search: Search) -> bool:
 
 def found_for(query: Query, only: str | None, search: Search) -> tuple[Hit, ...]:
     """Return the passages found, best first; with `only`, those of that article, however far down they came."""
+    wanted = hits_among(search.passages_in(query.scope))
     if only is None:
-        return tuple(search.find(query, HITS))
-    return tuple(hit for hit in search.find(query, HITS_OF_ALL) if hit.article.id == only)[:HITS]
+        return tuple(search.find(query, wanted))
+    return tuple(hit for hit in search.find(query, HITS_OF_ALL) if hit.article.id == only)[:wanted]
+
+
+def hits_among(passages: int) -> int:
+    """Return how many passages are asked of a search among so many."""
+    return PASSAGES_READ_OF_FEW if passages < FEW else HITS
 
 
 def _with_earlier(read: _Read, earlier: Sequence[str], search: Search) -> _Read:

@@ -110,6 +110,10 @@ class Desk(Protocol):
         """Return one article; None where there is none of that id in `scope`."""
         ...
 
+    def passages_in(self, scope: Scope) -> int:
+        """Return how many passages `scope` has."""
+        ...
+
     def passages_of(self, article_id: str, *, scope: Scope = None) -> Sequence[Passage]:
         """Return the passages of one article in their order; none where it is not in `scope`."""
         ...

@@ -174,6 +174,11 @@ class Desk:
         with self._reading() as index:
             return index.least(scope=scope)
 
+    def passages_in(self, scope: Scope | None) -> int:
+        """Return how many passages `scope` has."""
+        with self._reading() as index:
+            return index.passages_in(scope)
+
     def articles(self, *, scope: Scope | None = None) -> list[ArticleCard]:
         """Return the articles without their texts, by title, then id."""
         with self._reading() as index:

@@ -187,10 +187,10 @@ class CorpusIndex:
     def spelt(self, question: str, *, scope: Scope | None = None) -> str:
         """Return `question` with its misspelt words as the articles spell them, or nothing where there are none."""
         from bot.answers.questions.respelling import respelt
-        from bot.answers.understanding import HITS
+        from bot.answers.understanding import found_for
 
         query = self._search.read(question, scope=scope)
-        return respelt(query, self._search.find(query, HITS), self._search) if query.terms else ""
+        return respelt(query, found_for(query, None, self._search), self._search) if query.terms else ""
 
     def listing(self, term: str, limit: int, *, scope: Scope | None = None) -> Listing:
         """Return what the articles of `scope` say that `term` means; where it is empty, of the first `limit` terms.

@@ -15,8 +15,9 @@ from numpy.typing import NDArray
 from corpus.article import LANGUAGES, Language
 from index.keeping.admitting import Admitted
 from index.keeping.snapshot import Snapshot
+from index.matching.parts import Parts
 from index.matching.pieces import Pieces, PieceTable
-from index.matching.ranking import UNRELATED, Links, Parts
+from index.matching.ranking import UNRELATED, Links
 from index.scope import Scope
 from index.words.terms import Term
 

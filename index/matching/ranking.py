@@ -10,45 +10,32 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from pathlib import Path
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import IndexFloorError
+from index.matching.beside import BESIDE, beside
+from index.matching.network import Network
+from index.matching.parts import ACROSS, PARTS, Parts
 
 SHIPPED_RANKING = Path(__file__).parents[1] / "models" / "sourcier-ranking" / "ranking.json"
 
-AGAIN = "install sourcier again, or learn it again with `python -m index.training.ranking`"
+LEARNED_BY = "`python -m index.training.ranking`, then `python -m bot.answers.training.few`"
+AGAIN = f"install sourcier again, or learn it again with {LEARNED_BY}"
 
 
 class RankingError(IndexFloorError):
     """The ranking's file is missing, damaged or in another shape; the message says which and what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """What is known of each candidate passage, arrays of shape (candidates,), or of one, numbers.
-
-    `words` is the BM25 score, 0 where word search did not return it; `meaning` the cosine of the vectors; `alike` and
-    `said` are those of `index.matching.pieces.Met`; `size` the logarithm of the number of its pieces plus one, since a
-    long passage meets more pieces by chance; `counterpart` how likely the passage in the other language that says the
-    same is to answer, from 0 to 1 (`Ranking.hear`); `across` 1 in the other language than the question's, else 0.
-    """
-
-    words: NDArray[np.float32]
-    meaning: NDArray[np.float32]
-    alike: NDArray[np.float32]
-    said: NDArray[np.float32]
-    size: NDArray[np.float32]
-    counterpart: NDArray[np.float32]
-    across: NDArray[np.float32]
-
-
-PARTS = tuple(field.name for field in fields(Parts))
-ACROSS, COUNTERPART = PARTS.index("across"), PARTS.index("counterpart")
+OF_FEW = "of_few"  # what the file calls what was learned of few passages
+NETWORK = tuple(one.name for one in fields(Network))
+DIGITS = 4  # of each number in the file
 
 # A passage counts as said by its counterpart by this power of how likely that one is to answer beside the best of its
 # language. Of what was tried on held-back training questions (0.25 to 1), powers around this found the most.
@@ -88,7 +75,10 @@ class Links:
 
 @dataclass(frozen=True, slots=True)
 class Contributions:
-    """What each part added to one passage's score, beside the candidates' mean; they sum to its lead over the mean."""
+    """What each part added to one passage's score, beside the candidates' mean; they sum to its lead over the mean.
+
+    `beside` is what was learned of few passages: how it stands beside the others.
+    """
 
     words: float
     meaning: float
@@ -96,14 +86,19 @@ class Contributions:
     size: float
     counterpart: float
     language: float
+    beside: float
 
 
 @dataclass(frozen=True)
 class Ranking:
-    """Learned weights: of every part for passages within the question's language, and for those across."""
+    """Learned weights: of every part for passages within the question's language, and for those across.
+
+    `of_few` gives what is added to the scores among few passages, where that was learned.
+    """
 
     within: Mapping[str, float]
     across: Mapping[str, float]
+    of_few: Network | None = field(default=None, compare=False)
 
     @cached_property
     def _columns(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -116,7 +111,7 @@ class Ranking:
         words = WORDS_AMONG_FEW * min(1.0, WHOLLY_FEW / max(1, passages))
         within = {**self.within, "words": self.within["words"] + words}
         across = {**self.across, "words": self.across["words"] + words}
-        return Ranking(within, {**across, "across": across["across"] + ACROSS_AMONG_FEW})
+        return replace(self, within=within, across={**across, "across": across["across"] + ACROSS_AMONG_FEW})
 
     def hear(self, parts: Parts, links: Links) -> Parts:
         """Return `parts` with what the counterparts tell: passages that say the same are likely to answer the same.
@@ -141,13 +136,31 @@ class Ranking:
         within, across = self._columns
         return Weighed(values * np.where(values[ACROSS] > 0, across, within))
 
+    def weigh_of_few(self, parts: Parts, articles: NDArray[np.int64]) -> Weighed:
+        """Return what `weigh` does, with what was learned of few; `articles` are numbers of the candidates' articles.
+
+        Where nothing was learned of few, this is what `weigh` returns.
+        """
+        weighed = self.weigh(parts)
+        if self.of_few is None or not len(articles):
+            return weighed
+        return weighed.with_added(self.of_few.logits(beside(parts, weighed.scores, articles)))
+
 
 class Weighed:
-    """Candidates' parts times their weights; `scores` are their logits, shape (candidates,)."""
+    """Candidates' parts times their weights; `scores` are their logits, shape (candidates,).
 
-    def __init__(self, weighted: NDArray[np.float64]) -> None:
-        self._weighted = weighted
-        self.scores: NDArray[np.float64] = weighted.sum(axis=0)
+    `weighted` has the shape (parts, candidates), what is `added` to their sum, (candidates,).
+    """
+
+    def __init__(self, weighted: NDArray[np.float64], added: NDArray[np.float64] | None = None) -> None:
+        last = np.zeros((1, weighted.shape[1])) if added is None else added[None]
+        self._weighted = np.concatenate([weighted, last])
+        self.scores: NDArray[np.float64] = self._weighted.sum(axis=0)
+
+    def with_added(self, added: NDArray[np.float32]) -> Weighed:
+        """Return these with something more for each candidate, shape (candidates,)."""
+        return Weighed(self._weighted[:-1], added.astype(np.float64))
 
     def contributions(self, places: Sequence[int]) -> list[Contributions]:
         """Return what put each of the candidates at `places` before the mean of all."""
@@ -155,8 +168,8 @@ class Weighed:
             return []
         ahead = self._weighted[:, places] - self._weighted.mean(axis=1, keepdims=True)
         return [
-            Contributions(words, meaning, alike + said, size, counterpart, across)
-            for words, meaning, alike, said, size, counterpart, across in ahead.T.tolist()  # in the order of `PARTS`
+            Contributions(words, meaning, alike + said, size, counterpart, across, added)
+            for words, meaning, alike, said, size, counterpart, across, added in ahead.T.tolist()  # as in `PARTS`
         ]
 
 
@@ -173,16 +186,19 @@ def load_ranking(path: Path = SHIPPED_RANKING) -> Ranking:
     try:
         read = json.loads(path.read_text(encoding="utf-8"))
         sides = [{name: float(read[side][name]) for name in PARTS} for side in ("within", "across")]
+        of_few = _network(read[OF_FEW]) if OF_FEW in read else None
     except FileNotFoundError as error:
         msg = f"{path}: there is no ranking there; {AGAIN}"
         raise RankingError(msg) from error
     except (OSError, ValueError, KeyError, TypeError) as error:
         msg = f"{path}: damaged, or not a ranking ({error!r}); {AGAIN}"
         raise RankingError(msg) from error
-    if not all(np.isfinite(list(side.values())).all() for side in sides):
+    numbers = [np.array(list(side.values())) for side in sides] + (_arrays(of_few) if of_few is not None else [])
+    if not all(np.isfinite(some).all() for some in numbers):
         msg = f"{path}: holds NaN or infinite weights; {AGAIN}"
         raise RankingError(msg)
-    return Ranking(*sides)
+    within, across = sides
+    return Ranking(within, across, of_few)
 
 
 def save_ranking(path: Path, ranking: Ranking) -> None:
@@ -192,4 +208,33 @@ def save_ranking(path: Path, ranking: Ranking) -> None:
         side: {name: round(weights[name], 4) for name in PARTS}
         for side, weights in (("within", ranking.within), ("across", ranking.across))
     }
-    path.write_text(json.dumps(sides, indent=1) + "\n", encoding="utf-8")
+    told = json.dumps(sides, indent=1)
+    if ranking.of_few is not None:
+        named = zip(NETWORK, _arrays(ranking.of_few), strict=True)
+        lines = [f' "{name}": {json.dumps(_rounded(array))}' for name, array in named]
+        told = f'{told[:-2]},\n "{OF_FEW}": {{\n' + ",\n".join(lines) + "\n}\n}"
+    path.write_text(told + "\n", encoding="utf-8")
+
+
+def _arrays(network: Network) -> list[NDArray[np.float32]]:
+    return [getattr(network, name) for name in NETWORK]
+
+
+def _rounded(array: NDArray[np.float32]) -> list[Any]:
+    return cast("list[Any]", np.round(array.astype(np.float64), DIGITS).tolist())
+
+
+def _network(read: Mapping[str, Any]) -> Network:
+    """Return the network that `save_ranking` wrote.
+
+    Raises:
+        ValueError: its shapes do not go together, or a deviation is none.
+    """
+    arrays = [np.array(read[name], np.float32) for name in NETWORK]
+    network = Network(*arrays)
+    hidden = network.hidden_bias.shape
+    shapes = [(len(BESIDE),), (len(BESIDE),), (len(BESIDE), *hidden), hidden, hidden, (1,)]
+    if [one.shape for one in arrays] != shapes or not (network.deviations > 0).all():
+        msg = f"a network of {len(BESIDE)} numbers was wanted, each with some spread"
+        raise ValueError(msg)
+    return network

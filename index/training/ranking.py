@@ -30,8 +30,9 @@ from index.encoders.protocol import Encoder
 from index.errors import IndexFloorError
 from index.keeping.snapshot import FORMAT_VERSION, Snapshot, Store, open_snapshot
 from index.matching.candidates import find_candidates
+from index.matching.parts import ACROSS, COUNTERPART, PARTS, Parts
 from index.matching.piece_table import shipped_pieces
-from index.matching.ranking import ACROSS, COUNTERPART, PARTS, SHIPPED_RANKING, Links, Parts, Ranking, save_ranking
+from index.matching.ranking import SHIPPED_RANKING, Links, Ranking, save_ranking
 from index.search import Search
 from index.training.holding import hold_back
 from index.training.pairs import Pair, TrainingDataError, read_pairs
@@ -299,6 +300,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         console.print(str(error), style="red", markup=False)
         return 2
     save_ranking(given.out, ranking)
+    console.print("what is learned of few passages has to be learned anew: run `python -m bot.answers.training.few`")
     console.print(f"wrote {given.out}; recall@5 of the questions learned from, each language alone:")
     console.print("  with counterparts and without")
     apart = recalls([one.apart() for one in asked], ranking)

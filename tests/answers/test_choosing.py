@@ -18,6 +18,7 @@ from bot.answers.sentences.choosing import (
     confidence_inputs_of_few,
     plain_confidence,
     plain_logits_of_few,
+    sure_of_few,
     worth_reading,
 )
 from bot.answers.sentences.model import shipped_model
@@ -159,22 +160,30 @@ def test_among_few_passages_two_judges_say_how_sure(search):
     inputs = confidence_inputs_of_few(found, known, sure, blended, order, said)
     of_few = float(model.confidence_of_few.logits(inputs[None])[0])
     of_many = float(blend_inputs(found, plain, order, sure, said, reader.blend) @ reader.blend.confidence)
-    less, more = sorted((of_few, of_many + reader.blend.bias))
+    logit = sure_of_few(of_few, of_many + reader.blend.bias, 3)
     choice = choose(query, kind, hits, search, model, reader)
-    assert choice.confidence == pytest.approx(1 / (1 + np.exp(-(0.75 * less + 0.25 * more))), abs=1e-5)
+    assert choice.confidence == pytest.approx(1 / (1 + np.exp(-logit)), abs=1e-5)
     assert choice.evidence[0].text == found.text(int(np.argmax(blended)))
 
 
-def test_of_few_passages_in_both_languages_more_are_read(tmp_path_factory, monkeypatch):
-    """Eight, where as many are found; five of one language, and among many."""
-    french = {f"f{n}.md": f"La fondatrice numéro {n} tient le phare de Brest." for n in range(9)}
+def test_the_judge_of_few_counts_less_the_more_passages_there_are():
+    """Then the less sure of the two counts most."""
+    assert sure_of_few(2.0, 1.0, 0) == sure_of_few(2.0, 1.0, 150) == pytest.approx(0.67 * 2 + 0.33)
+    assert sure_of_few(2.0, 1.0, 300) == pytest.approx((0.67 * 2 + 0.33 + 0.75 + 0.25 * 2) / 2)
+    assert sure_of_few(2.0, 1.0, 10**9) == pytest.approx(0.75 + 0.25 * 2)
+    assert sure_of_few(1.0, 2.0, 10**9) == pytest.approx(0.75 + 0.25 * 2)
+
+
+def test_of_few_passages_more_are_read(tmp_path_factory, monkeypatch):
+    """Fourteen, where as many are found, in one language or two; five among many."""
+    french = {f"f{n}.md": f"La fondatrice numéro {n} tient le phare de Brest." for n in range(16)}
     english = {f"e{n}.md": f"The lighthouse of Brest number {n} is green." for n in range(3)}
-    for articles, wanted in ((french | english, 8), (french, 5)):
+    for articles, wanted in ((french | english, 14), (french, 14), (english, 3)):
         folder = tmp_path_factory.mktemp("phares")
         with closing(build_search(folder, articles, encoder=load_encoder(), lexicon=load_lexicon())) as found:
             query = found.read("Qui tient le phare de Brest ?")
-            hits, expectation = found.find(query), shipped_model(found.table.digest).expectation
+            hits, expectation = found.find(query, 16), shipped_model(found.table.digest).expectation
             assert len(read(query, read_kind(query.text), hits, found, expectation).hits) == wanted
             monkeypatch.setattr(reading, "FEW", 0)
-            assert len(read(query, read_kind(query.text), hits, found, expectation).hits) == 5
+            assert len(read(query, read_kind(query.text), hits, found, expectation).hits) == min(5, wanted)
             monkeypatch.undo()

@@ -2,13 +2,14 @@
 
     .venv/bin/python -m tests.benchmarks.communities [FOLDER...] [--show KIND] [--unseen WORK]
 
-Each folder below `tests/data/communities`, `newcomers`, `clubs`, `journals` and `long` holds a dozen articles, half of
-them French and half English, on different matters, and `questions.jsonl`: questions whose answer stands in the other
-language alone (across), in their own (same), on the subject of an article that does not say it (near_miss), on
-something else (off_corpus). They were written by somebody who knew neither code nor answers: in other words than the
-pages for the communities; plainly, as newcomers ask; both for clubs, where near misses look like what is answered; and
-for journals, whose articles are news and features, some scraped with all that stands around them. The articles of
-`long` have a thousand words and more.
+Each folder below `tests/data/communities`, `newcomers`, `clubs`, `journals`, `groups`, `collections` and `long` holds a
+dozen articles, half of them French and half English, on different matters, and `questions.jsonl`: questions whose
+answer stands in the other language alone (across), in their own (same), on the subject of an article that does not say
+it (near_miss), on something else (off_corpus). They were written by somebody who knew neither code nor answers: in
+other words than the pages for the communities; plainly, as newcomers ask; both for clubs, where near misses look like
+what is answered; for journals, whose articles are news and features, some scraped with all that stands around them; and
+for groups (two dozen associations and servers) and collections (manuals, statutes, press, handbooks, wikis) in both
+ways. The articles of `long` have a thousand words and more.
 
 Prints for each kind how many are answered with the words that answer, surely and not, how many otherwise, and how many
 are refused. With `--show`, also every question of a kind and what came of it. The shipped models have learned from all
@@ -41,6 +42,7 @@ from index.words.lexicon import load_lexicon
 COMMUNITIES = Path(__file__).parents[1] / "data" / "communities"
 NEWCOMERS = COMMUNITIES.with_name("newcomers")
 CLUBS, JOURNALS = COMMUNITIES.with_name("clubs"), COMMUNITIES.with_name("journals")
+GROUPS, COLLECTIONS = COMMUNITIES.with_name("groups"), COMMUNITIES.with_name("collections")
 LONG = COMMUNITIES.with_name("long")
 QUESTIONS = "questions.jsonl"
 KINDS = ("across", "same", "near_miss", "off_corpus")
@@ -52,12 +54,14 @@ def asked_of(
 ) -> Iterator[tuple[Question, Judged, str]]:
     """Yield each question to the articles of `folder` with what became of it, and what is quoted of the kind `show`."""
     encoder = load_encoder()
+    learned = unseen_by(unseen, folder.name) if unseen is not None else None
+    ranking = learned.ranking if learned is not None else None
     with tempfile.TemporaryDirectory() as scratch:
         build_index(folder, Path(scratch), encoder)
-        with closing(Search(open_snapshot(Store(Path(scratch)), encoder), encoder, load_lexicon())) as search:
+        snapshot = open_snapshot(Store(Path(scratch)), encoder)
+        with closing(Search(snapshot, encoder, load_lexicon(), ranking=ranking)) as search:
             questions = match_own(read_own([folder / QUESTIONS], unanswerable=True), search.snapshot.articles_in(None))
-            model, reader = unseen_by(unseen, folder.name) if unseen is not None else (None, None)
-            answerer = Answerer(search, model=model, reader=reader)
+            answerer = Answerer(search, model=learned and learned.model, reader=learned and learned.reader)
             judged = ask_all(answerer, questions, StoredTexts(search.snapshot.passages))
             for question, one in zip(questions, judged, strict=True):
                 answer = answerer.answer(question.text) if question.kind == show else None

@@ -333,7 +333,7 @@ def test_search_explains_each_way_of_matching(parts):
 
 def test_search_explains_why_a_passage_came_first(parts, monkeypatch):
     """What each part added, the strongest first."""
-    because = Contributions(words=1.25, meaning=-0.5, pieces=3.0, size=0.04, counterpart=0.0, language=0.0)
+    because = Contributions(words=1.25, meaning=-0.5, pieces=3.0, size=0.04, counterpart=0.0, language=0.0, beside=0.0)
     hit = replace(a_hit(), fused=1.0, pieces=Standing(3, 0.9), because=because)
     monkeypatch.setattr(FakeIndex, "find", lambda *_, **__: [hit])
     shown = run("search", "premier refus", "--explain").stdout
@@ -341,7 +341,7 @@ def test_search_explains_why_a_passage_came_first(parts, monkeypatch):
     assert "first because: pieces +3.0, words +1.2, meaning -0.5\n" in shown
     monkeypatch.setattr(FakeIndex, "find", lambda *_, **__: [replace(hit, reranked=Standing(1, 2.0))])
     assert "fused from: pieces +3.0" in run("search", "premier refus", "--explain").stdout
-    nothing = replace(hit, because=Contributions(0.01, 0.0, 0.0, 0.0, 0.0, 0.0))
+    nothing = replace(hit, because=Contributions(*[0.01] * 7))
     monkeypatch.setattr(FakeIndex, "find", lambda *_, **__: [nothing])
     assert "because" not in run("search", "premier refus", "--explain").stdout
     monkeypatch.setattr(FakeIndex, "find", lambda *_, **__: [hit])
@@ -353,6 +353,7 @@ def test_search_explains_why_a_passage_came_first(parts, monkeypatch):
         "size": 0.04,
         "counterpart": 0.0,
         "language": 0.0,
+        "beside": 0.0,
     }
 
 
@@ -540,7 +541,7 @@ def test_status_says_what_is_in_use(parts, notes):
     assert lines["Articles"].strip() == str(notes)
     assert lines["Index"].strip() == "16 articles (9 fr, 7 en), 120 passages"
     assert lines["Encoder"].strip() == "static:fake, 8 wide"
-    assert lines["Refuses"].strip() == "below 0.14, as shipped"
+    assert lines["Refuses"].strip() == "below 0.20, as shipped"
     assert lines["Changed since"].strip() == "1 changed (a.md)"
 
 
@@ -576,7 +577,7 @@ def test_json_of_status_names_the_encoder_and_the_counts(parts, notes):
     assert record["index"]["encoder"] == "static:fake"
     assert record["index"]["languages"] == {"fr": 9, "en": 7}
     assert record["changes"] == {"added": [], "changed": [], "removed": [], "touched": []}
-    assert record["threshold"] == {"least": 0.14, "calibration": None, "note": None}
+    assert record["threshold"] == {"least": 0.2, "calibration": None, "note": None}
 
 
 def test_run_without_a_token_says_how_to_get_one():

@@ -87,17 +87,16 @@ def told_by_readme(record):
 
 
 def test_a_folder_gets_figures_by_language_pair(pets):
-    """q1 and q2 have their cats quoted; q3, without marked words, counts for its article."""
+    """q1 and q2 have their cats quoted; q3, without marked words, counts for its article.
+
+    Of two articles that say the same in both languages, either may be the one that q1 is answered from.
+    """
     record = record_of(pets)
     cells = {one["pair"]: one for one in record["cells"]}
-    assert list(cells) == ["en-en", "fr-fr"]
-    assert {name: cells["en-en"][name]["of"] for name in ("found", "answered", "right", "gold", "gold_of_found")} == {
-        "found": 2,
-        "answered": 2,
-        "right": 2,
-        "gold": 1,
-        "gold_of_found": 1,
-    }
+    english = [one for pair, one in cells.items() if pair.startswith("en-")]
+    assert list(cells) in (["en-en", "fr-fr"], ["en-en", "en-fr", "fr-fr"])
+    wanted = {"found": 2, "answered": 2, "right": 2, "gold": 1, "gold_of_found": 1}
+    assert {name: sum(one[name]["of"] for one in english) for name in wanted} == wanted
     assert cells["fr-fr"]["gold"] == {"of": 1, "estimate": {"value": 1.0, "low": 1.0, "high": 1.0}}
     assert record["quotes"]["citations"] == record["quotes"]["verbatim"] >= 3
     assert record["quotes"]["listed"] == 0
@@ -135,12 +134,12 @@ def test_what_a_person_reads(pets):
     result = run(pets)
     lines = result.stdout.splitlines()
     assert lines[0] == "3 questions, 4 passages (4 articles: 2 fr, 2 en)"
-    assert "refuses below 0.14, as shipped; 95 % intervals by bootstrap" in lines[1]
+    assert "refuses below 0.20, as shipped; 95 % intervals by bootstrap" in lines[1]
     at = lines.index("Answered")
     assert lines[at + 1].split() == ["Pair", "n", "found", "answered", "right", "first"]
-    assert lines[at + 3].split()[:3] == ["fr-fr", "1", "1.000"]
+    assert ["fr-fr", "1", "1.000"] in [line.split()[:3] for line in lines[at + 2 : at + 6]]
     at = lines.index("Quoted, where words that answer are known")
-    assert lines[at + 2].split()[:4] == ["en-en", "1", "1.000", "1.000…1.000"]
+    assert lines[at + 2].split()[0] in {"en-en", "en-fr"}
     assert re.search(r"^either language +answerable +2 +0\.000", result.stdout, re.MULTILINE)
     at = lines.index("Said to be sure, of those answered")
     assert lines[at + 1].split() == ["Pair", "n", "sure", "sure", "n", "right", "unsure", "n", "right"]
@@ -271,7 +270,7 @@ def test_a_host_calibrates_sees_it_and_goes_back(notes, many):
     back = run("--reset", *notes)
     assert (back.exit_code, back.stdout) == (0, "")
     assert "The calibration is gone: questions are refused as shipped." in back.stderr
-    assert "below 0.14, as shipped" in CliRunner().invoke(cli.app, ["status", *map(str, notes)]).stdout
+    assert "below 0.20, as shipped" in CliRunner().invoke(cli.app, ["status", *map(str, notes)]).stdout
     assert "There was no calibration: questions are refused as shipped." in run("--reset", *notes).stderr
 
 
@@ -317,7 +316,7 @@ def test_a_calibration_that_does_not_hold_is_noted(notes, many, tmp_path):
     (store / "calibration.json").write_text("{", encoding="utf-8")
     result = run(many, *notes)
     assert result.exit_code == 0
-    assert "refuses below 0.14, as shipped" in result.stdout
+    assert "refuses below 0.20, as shipped" in result.stdout
     assert "calibration.json is no calibration (JSONDecodeError), so it is left aside" in result.stderr
 
 

@@ -2,19 +2,21 @@
 
 import json
 from contextlib import closing
-from dataclasses import astuple
+from dataclasses import astuple, replace
 
 import numpy as np
 import pytest
 
 from index import search as searching
+from index.matching.beside import BESIDE, beside
+from index.matching.network import Network
+from index.matching.parts import PARTS, Parts
 from index.matching.ranking import (
     ACROSS_AMONG_FEW,
     HEARD,
-    PARTS,
+    NETWORK,
     WORDS_AMONG_FEW,
     Links,
-    Parts,
     Ranking,
     RankingError,
     load_ranking,
@@ -46,8 +48,29 @@ def test_contributions_add_up_to_the_lead_over_the_mean():
     """What a part gave to all alike explains nothing."""
     weighed = RANKING.weigh(parts(ONE, (0.0, 0.5, 0.3, 0.8, 2.0, 0.0, 0.0)))
     (first,) = weighed.contributions([0])
-    assert list(astuple(first)) == pytest.approx([0.5, 0, 0, 0, 0, 0])
+    assert list(astuple(first)) == pytest.approx([0.5, 0, 0, 0, 0, 0, 0])
     assert sum(astuple(first)) == pytest.approx(weighed.scores[0] - weighed.scores.mean())
+
+
+def of_few(seed=0, hidden=3):
+    """A network of what a passage has beside the others, drawn at random."""
+    random = np.random.default_rng(seed)
+    shapes = [(len(BESIDE),), (len(BESIDE),), (len(BESIDE), hidden), (hidden,), (hidden,), (1,)]
+    drawn = [random.normal(size=shape).round(4).astype(np.float32) for shape in shapes]
+    return Network(drawn[0], np.abs(drawn[1]) + 1, *drawn[2:])
+
+
+def test_what_was_learned_of_few_is_added_and_explained():
+    """The parts stay what they are; all of it adds up."""
+    some, articles = parts(ONE, OTHER, (0.0, 0.5, 0.3, 0.8, 2.0, 0.0, 0.0)), np.array([0, 1, 1])
+    plain = RANKING.weigh(some)
+    learned = replace(RANKING, of_few=of_few()).weigh_of_few(some, articles)
+    added = of_few().logits(beside(some, plain.scores, articles))
+    assert learned.scores == pytest.approx(plain.scores + added)
+    for place, one in enumerate(learned.contributions([0, 1, 2])):
+        assert one.beside == pytest.approx(added[place] - added.mean(), abs=1e-5)
+        assert sum(astuple(one)) == pytest.approx(learned.scores[place] - learned.scores.mean())
+    assert RANKING.weigh_of_few(some, articles).scores.tolist() == plain.scores.tolist()
 
 
 def links(*places, alike=0.8):
@@ -84,6 +107,11 @@ def test_what_is_saved_is_loaded_again(tmp_path):
     """To four places."""
     save_ranking(tmp_path / "ranking.json", RANKING)
     assert load_ranking(tmp_path / "ranking.json") == RANKING
+    save_ranking(tmp_path / "ranking.json", replace(RANKING, of_few=of_few()))
+    again = load_ranking(tmp_path / "ranking.json")
+    assert again == RANKING
+    rows = np.random.default_rng(1).normal(size=(4, len(BESIDE))).astype(np.float32)
+    assert again.of_few.logits(rows) == pytest.approx(of_few().logits(rows), abs=1e-5)
 
 
 def test_the_shipped_ranking_trusts_every_way_and_mistrusts_length():
@@ -101,6 +129,11 @@ def test_the_shipped_ranking_trusts_every_way_and_mistrusts_length():
         ("[]", "damaged, or not a ranking"),
         (json.dumps({"within": WITHIN, "across": {}}), "damaged, or not a ranking"),
         (json.dumps({"within": WITHIN, "across": {**ACROSS, "words": float("nan")}}), "NaN or infinite"),
+        (json.dumps({"within": WITHIN, "across": ACROSS, "of_few": {"means": [0.0]}}), "damaged, or not a ranking"),
+        (
+            json.dumps({"within": WITHIN, "across": ACROSS, "of_few": {name: [0.0] for name in NETWORK}}),
+            f"a network of {len(BESIDE)} numbers was wanted",
+        ),
     ],
 )
 def test_a_damaged_ranking_is_named(tmp_path, content, said):
@@ -131,11 +164,16 @@ def test_among_few_passages_the_other_language_and_words_count_more(passages, wo
 
 @pytest.mark.parametrize(("few", "wanted"), [(2, load_ranking()), (3, load_ranking().among_few(2))])
 def test_a_search_ranks_by_how_many_passages_there_are(tmp_path, monkeypatch, few, wanted):
-    """By the ranking it is given, where there is one."""
+    """The shipped one, or the one it is given."""
     monkeypatch.setattr(searching, "FEW", few)
-    with closing(build_search(tmp_path, {"a.md": "Un phare.", "b.md": "A lighthouse."})) as search:
+    with closing(build_search(tmp_path, {"a.md": "Un phare.", "b.md": "Le phare de Brest est vert."})) as search:
         assert search.ranking_in(None) == wanted
-        given = Search(search.snapshot, WordEncoder([]), WordLexicon(), ranking=RANKING)
-        assert given.ranking_in(None) == RANKING
+        taught = replace(RANKING, of_few=of_few())
+        given = Search(search.snapshot, WordEncoder([]), WordLexicon(), ranking=taught)
+        assert given.ranking_in(None).of_few is taught.of_few
+        because = [hit.because.beside for hit in given.find("un phare")]
+        assert because
+        assert any(because) is (few == 3)
+        assert given.ranking_in(None) == (RANKING if few == 2 else RANKING.among_few(2))
         nothing = frozenset[str]()
         assert search.ranking_in(nothing) == load_ranking().among_few(0)

@@ -6,7 +6,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from index.matching.ranking import ACROSS, PARTS, Links, Ranking
+from index.matching.parts import ACROSS, PARTS
+from index.matching.ranking import Links, Ranking
 from index.training.pairs import Pair, TrainingDataError
 from index.training.ranking import Asked, built, fit, held_back_questions, learn_ranking, recalls, shares_in_one_list
 from tests.fakes import WordEncoder

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from bot.answers.layout.rows import is_header
 from bot.answers.questions.expecting import Numbers
 from bot.answers.questions.question import Asked
-from bot.answers.sentences.model import AnswerModel, Network
+from bot.answers.sentences.model import AnswerModel
 from bot.answers.sentences.placing import placed, title_pieces
 from bot.answers.sentences.reader import Blend, Candidate, Ids, Read, Reader
 from bot.answers.sentences.reading import PLACES, Reading, leans, read
@@ -26,8 +26,9 @@ from corpus.article import Article, Span
 from corpus.tables import BETWEEN
 from index.hits import Hit
 from index.matching.candidates import Query
+from index.matching.network import Network
 from index.matching.pieces import PieceTable
-from index.matching.ranking import FEW
+from index.matching.ranking import FEW, WHOLLY_FEW
 from index.search import Search
 
 KEPT = 24  # sentences that are handed on; nobody quotes more than a handful
@@ -47,9 +48,10 @@ FEW_PASSAGES, LIKELIEST_OF_FEW, LEAST_READ_OF_FEW = 20_000, 6, 0.02
 ACROSS_OF_FEW = 0.75
 # What one logit of the reader counts in logits of the choice among few passages; 0.37 was fitted among many.
 READER_OF_FEW = 0.5
-# Among few passages two judges say how sure one may be, one learned of few and one of many; so much counts the one that
-# is less sure. Figures stand in the card of `sourcier-answers`.
-OF_LESS = 0.75
+# Among few passages two judges say how sure one may be, one learned of folders of some hundred passages and one of
+# many. In full up to `WHOLLY_FEW` passages the first counts so much; then ever more counts the less sure of the two,
+# so much, for over 600 passages the first is too sure. Figures stand in the card of `sourcier-answers`.
+OF_FEW, OF_LESS = 0.67, 0.75
 
 # What counts beside the best sentence of the same question too: what is best there says little by itself.
 BESIDE = (
@@ -141,7 +143,7 @@ def choose(
     passages = search.passages_in(query.scope)
     empty = telling_nothing(reading, query)
     if passages < FEW:
-        logits, sure = _among_few(reading, empty, search.table, model, reader)
+        logits, sure = _among_few(reading, empty, passages, search.table, model, reader)
     else:
         logits, sure = _among_many(reading, empty, passages, search.table, model, reader)
     order = np.argsort(-logits, kind="stable")
@@ -169,7 +171,7 @@ def _among_many(
 
 
 def _among_few(
-    reading: Reading, empty: list[int], table: PieceTable, model: AnswerModel, reader: Reader | None
+    reading: Reading, empty: list[int], passages: int, table: PieceTable, model: AnswerModel, reader: Reader | None
 ) -> tuple[Numbers, float]:
     """Return what `_among_many` does, by what was learned from folders of few articles."""
     known, plain = placed(reading, table), plain_logits_of_few(reading, empty, model.choice)
@@ -183,8 +185,15 @@ def _among_few(
     inputs = confidence_inputs_of_few(reading, known, sure, blended, order, said)
     of_few = float(model.confidence_of_few.logits(inputs[None])[0])
     of_many = blended_confidence(blend_inputs(reading, plain, order, sure, said, blend), blend)
+    return blended, sure_of_few(of_few, of_many, passages)
+
+
+def sure_of_few(of_few: float, of_many: float, passages: int) -> float:
+    """Return the confidence's logit among so many passages, by what the two judges say."""
     less, more = sorted((of_few, of_many))
-    return blended, OF_LESS * less + (1 - OF_LESS) * more
+    wholly = min(1.0, WHOLLY_FEW / max(1, passages))
+    judged, careful = OF_FEW * of_few + (1 - OF_FEW) * of_many, OF_LESS * less + (1 - OF_LESS) * more
+    return wholly * judged + (1 - wholly) * careful
 
 
 def plain_logits_of_few(reading: Reading, empty: list[int], choice: Network) -> Numbers:

@@ -17,12 +17,12 @@ from numpy.typing import NDArray
 from safetensors import SafetensorError, safe_open
 from safetensors.numpy import save_file
 
-from bot.answers.questions.expecting import Expectation, Numbers
+from bot.answers.questions.expecting import Expectation
 from index.errors import IndexFloorError
+from index.matching.network import Network
 
 SHIPPED_ANSWERS = Path(__file__).parents[1] / "models" / "sourcier-answers" / "answers.safetensors"
 
-STANDARDISED = 6.0  # numbers are cut off at so many standard deviations
 MADE_FOR = "pieces"  # the metadata that holds the digest of the table of pieces
 
 AGAIN = "install sourcier again, or train it again with `python -m bot.answers.training`"
@@ -30,25 +30,6 @@ AGAIN = "install sourcier again, or train it again with `python -m bot.answers.t
 
 class AnswerModelError(IndexFloorError):
     """The model's file is missing, damaged or made for other word pieces; the message says which and what to do."""
-
-
-@dataclass(frozen=True, slots=True)
-class Network:
-    """Numbers to one logit, through one hidden layer; arrays of shape (inputs,), (inputs, hidden) and (hidden,)."""
-
-    means: Numbers
-    deviations: Numbers
-    hidden_weights: Numbers
-    hidden_bias: Numbers
-    out_weights: Numbers
-    out_bias: Numbers
-
-    def logits(self, rows: Numbers) -> Numbers:
-        """Return a logit a row; `rows` has the shape (rows, inputs)."""
-        inputs = np.clip((rows - self.means) / self.deviations, -STANDARDISED, STANDARDISED)
-        hidden = np.tanh(inputs @ self.hidden_weights + self.hidden_bias)
-        found: Numbers = hidden @ self.out_weights + self.out_bias
-        return found
 
 
 @dataclass(frozen=True, slots=True)

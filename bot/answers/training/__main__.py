@@ -24,7 +24,7 @@ from rich.console import Console
 
 from bot.answers.questions.expecting import Expectation, Numbers
 from bot.answers.sentences.choosing import choice_inputs, confidence_inputs
-from bot.answers.sentences.model import SHIPPED_ANSWERS, AnswerModel, Network, save_model, shipped_model
+from bot.answers.sentences.model import SHIPPED_ANSWERS, AnswerModel, save_model, shipped_model
 from bot.answers.shown.quotes import ENOUGH, MOST_QUOTES
 from bot.answers.training import samples as reading
 from bot.answers.training.fitting import (
@@ -37,6 +37,7 @@ from bot.answers.training.fitting import (
 from bot.answers.training.halves import choices_by_half, expectations_by_half
 from bot.answers.training.samples import ELSEWHERE, RIGHT, Asking, Sample
 from index.keeping.snapshot import Store
+from index.matching.network import Network
 from index.matching.piece_table import shipped_pieces
 from index.training.pairs import read_pairs
 

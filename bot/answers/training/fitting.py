@@ -16,9 +16,9 @@ from torch.nn import functional
 from bot.answers.questions.expecting import THINGS, Expectation, Numbers, question_inputs
 from bot.answers.questions.question import read_kind
 from bot.answers.sentences.choosing import choice_inputs
-from bot.answers.sentences.model import STANDARDISED, Network
 from bot.answers.training.samples import ELSEWHERE, QUIZ, RIGHT, Asking, Sample
 from bot.answers.values.holdings import holdings
+from index.matching.network import STANDARDISED, Network
 from index.matching.piece_table import FULL, PIECE_DIMENSIONS, ShippedPieces
 from index.words.analysis import words
 

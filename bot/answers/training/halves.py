@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from bot.answers.questions.expecting import Expectation
-from bot.answers.sentences.model import Network
 from bot.answers.training.fitting import drawn, fit_choice, fit_expectation
 from bot.answers.training.samples import Asking, Sample
+from index.matching.network import Network
 from index.matching.piece_table import ShippedPieces
 
 HALVES = (0, 1)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.answers.claims import Support, claims_of, shared_out, supported
 from bot.answers.shown.links import linkable
-from bot.answers.understanding import HITS
+from bot.answers.understanding import hits_among
 from bot.discord_app.desk import Desk, Scope
 from bot.discord_app.escaping import fitted, size
 from bot.discord_app.replies import ANSWERED, LONGEST_LAYOUT, REFUSED, Card, within
@@ -44,6 +44,7 @@ def support_for(desk: Desk, text: str, scope: Scope) -> list[Support]:
     """Return what the articles say on each claim of a message, found as answers are. Runs on a thinking thread."""
     message = text[:LONGEST_READ]
     language = detect_language(message)
+    wanted = hits_among(desk.passages_in(scope))
     return shared_out(
         [
             supported(
@@ -51,7 +52,7 @@ def support_for(desk: Desk, text: str, scope: Scope) -> list[Support]:
                 language,
                 desk.words_of(claim),
                 desk.answer(claim, scope=scope, chat=False),
-                desk.search(claim, HITS, scope=scope),
+                desk.search(claim, wanted, scope=scope),
             )
             for claim in claims_of(message, language)
         ]

@@ -15,7 +15,7 @@ from discord import app_commands
 from bot.answers.answer import Answer, Doubt, NoAnswer
 from bot.answers.overviews.inquiries import inquiry_in
 from bot.answers.questions.courtesies import bare_question
-from bot.answers.understanding import HITS
+from bot.answers.understanding import hits_among
 from bot.discord_app.browsing.pieces import NO_BREAK_SPACE, dated, fitting, small, titled
 from bot.discord_app.controls import LONGEST_CHOICE, MOST_CHOICES
 from bot.discord_app.desk import Desk, Scope
@@ -73,7 +73,8 @@ def rank(desk: Desk, scope: Scope, kept: KeptAnswer) -> Ranked:
     """Return how the passages for an answer's question are ranked in `scope`; takes the processor."""
     result = kept.result
     question = result.read_as or result.question
-    hits = desk.search(question, HITS, scope=scope)  # as answering asks, since places are shared out among them
+    wanted = hits_among(desk.passages_in(scope))  # as answering asks, since places are shared out among them
+    hits = desk.search(question, wanted, scope=scope)
     return Ranked(tuple(hits[:MOST_HITS]), desk.manifest().name, desk.least(scope=scope))
 
 

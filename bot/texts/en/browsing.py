@@ -115,6 +115,7 @@ TEXTS: dict[str, str] = {
     "discord.why.part_size": "length",
     "discord.why.part_counterpart": "its translation",
     "discord.why.part_language": "language",
+    "discord.why.part_beside": "beside the others",
     "discord.why.reranked": "Rank after a second reading by the reranker: {rank}",
     "discord.why.alike": "Near-copies of this passage set behind the others: {number}",
     "discord.guide.name": "help",

@@ -2,8 +2,8 @@
 
 TEXTS: dict[str, str] = {
     "terminal.chat_help": (
-        "Ask in French or English what the articles may say, in a sentence or a few words: what is ROFR here?\n"
-        "A question may lean on those before it: and who holds it?\n"
+        "Ask in French or English what the articles may say, in a sentence or a few words: who …? how much …?\n"
+        "A question may lean on those before it: and since when?\n"
         "All that is quoted stands so in the articles; what they do not answer is refused, with the nearest titles.\n"
         "Leave with quit, exit or Ctrl-D. For all else, such as passages alone or the list of articles: sourcier -h"
     ),

@@ -130,6 +130,7 @@ TEXTS: dict[str, str] = {
     "discord.why.part_size": "longueur",
     "discord.why.part_counterpart": "sa traduction",
     "discord.why.part_language": "langue",
+    "discord.why.part_beside": "à côté des autres",
     "discord.why.reranked": "Rang après une seconde lecture par le modèle de classement : {rank}",
     "discord.why.alike": "Quasi-copies de ce passage placées derrière les autres : {number}",
     "discord.guide.name": "aide",

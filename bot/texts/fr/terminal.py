@@ -2,9 +2,9 @@
 
 TEXTS: dict[str, str] = {
     "terminal.chat_help": (
-        "Demandez en français ou en anglais ce que disent les articles, en une phrase ou en quelques mots : que veut "
-        "dire ROFR ?\n"
-        "Une question peut s’appuyer sur les précédentes : et qui le détient ?\n"
+        "Demandez en français ou en anglais ce que disent les articles, en une phrase ou en quelques mots : qui… ? "
+        "combien… ?\n"
+        "Une question peut s’appuyer sur les précédentes : et depuis quand ?\n"
         "Tout ce qui est cité figure tel quel dans les articles ; ce à quoi ils ne répondent pas est refusé, avec les "
         "titres les plus proches.\n"
         "Pour partir : quitter, quit ou Ctrl-D. Pour le reste, comme les passages seuls ou la liste des articles : "

@@ -1,16 +1,17 @@
 """A reader that is taught further, on a handful of questions."""
 
 import random
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from bot.answers.sentences.reader import READ, shipped_reader
 from bot.answers.training.few import learning
-from bot.answers.training.few.learning import Ordered, learn, network_of, shown
+from bot.answers.training.few.learning import Ordered, exchanged, learn, network_of, shown, words_asked
 from bot.answers.training.reader.network import exported
 from bot.answers.training.reader.rows import make_rows
-from bot.answers.training.samples import RIGHT
+from bot.answers.training.samples import ELSEWHERE, RIGHT
 from index.matching.piece_table import shipped_pieces
 
 TABLE = shipped_pieces()
@@ -48,6 +49,30 @@ def test_questions_are_shown_in_another_order_each_time(few):
     others = [[len(one.text) for one in example.candidates] for example in shown(few, TABLE, draw)]
     assert orders != others
     assert max(map(len, orders)) <= READ
+
+
+def test_a_question_may_ask_about_another_thing(few):
+    """Nothing answers it then, though the sentences are the same; what names the other thing counts neither way."""
+    one = next(each for each in few if each.sample.question.text == "How much is a kayak a day?")
+    places = one.order.tolist()
+    example = shown([one], TABLE, random.Random(1))[0]
+    example = replace(example, marks=[int(one.sample.marks[place]) for place in places[:READ]])
+    others = {("town", "en", "other"): ["choir"]}
+    other = exchanged(one, places[:READ], example, others, TABLE, random.Random(0))
+    assert other.question.tolist() == TABLE.in_order(["How much is a choir a day?"])[0].tolist()
+    assert RIGHT in example.marks
+    for place, mark in zip(places, other.marks, strict=False):
+        reading = one.sample.reading
+        assert mark == (ELSEWHERE if "choir" in f"{reading.text(place)} {reading.article(place).title}".lower() else 0)
+    said = {("town", "en", "other"): ["club"]}
+    assert exchanged(one, places[:READ], example, said, TABLE, random.Random(0)) is example
+
+
+def test_what_is_asked_about_are_numbers_names_and_what_stands_behind_an_article(few):
+    found = words_asked(few)
+    assert found["town", "en", "other"] == ["kayak", "club", "choir", "founder", "capital"]
+    assert found["town", "en", "name"] == ["Peru"]
+    assert found["town", "fr", "other"] == ["tournoi", "échecs"]
 
 
 @pytest.mark.usefixtures("one_thread")

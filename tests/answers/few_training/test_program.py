@@ -2,18 +2,23 @@
 
 import shutil
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from bot.answers.sentences.model import SHIPPED_ANSWERS, shipped_model
 from bot.answers.sentences.reader import SHIPPED_READER, Blend, save_reader, shipped_reader
-from bot.answers.training.few.__main__ import check_folders, half_of, main
-from bot.answers.training.few.keeping import Lesson, keep_half, teach, unseen_by
+from bot.answers.training.few import __main__ as program
+from bot.answers.training.few.__main__ import check_folders, half_of, laid_together, main
+from bot.answers.training.few.keeping import Lesson, Unseen, keep_half, teach, unseen_by
 from bot.answers.training.few.learning import Ordered
+from index.matching.parts import PARTS
 from index.matching.piece_table import shipped_pieces
+from index.matching.ranking import Ranking, load_ranking
 from index.training.pairs import TrainingDataError
 
+RANKINGS = [Ranking(dict.fromkeys(PARTS, number), dict.fromkeys(PARTS, number)) for number in (0.0, 1.0)]
 BLEND = np.array([1, 0, 0, 0], np.float32), 0.0
 
 
@@ -65,9 +70,9 @@ def test_what_was_taught_is_kept_for_the_same_questions(tmp_path, samples):
     assert teach(lesson).blend.choice == 0.25
 
 
-def test_every_other_folder_is_of_a_half(samples):
+def test_every_other_folder_is_of_a_half():
     names = ("choir", "archers", "bees")
-    assert half_of([replace(samples[0], folder=name) for name in names]) == {"archers": 0, "bees": 1, "choir": 0}
+    assert half_of(names) == {"archers": 0, "bees": 1, "choir": 0}
 
 
 def test_what_was_learned_on_a_half_judges_the_other(tmp_path):
@@ -75,6 +80,17 @@ def test_what_was_learned_on_a_half_judges_the_other(tmp_path):
     digest = shipped_pieces().digest
     model, reader = shipped_model(digest), shipped_reader(digest)
     for number in (0, 1):
-        keep_half(tmp_path, number, {"town": 1, "village": 0}, model, replace(reader, blend=Blend(number, *BLEND)))
-    assert [unseen_by(tmp_path, name)[1].blend.choice for name in ("town", "village")] == [1, 0]
-    assert unseen_by(tmp_path, "city") == (model, reader)
+        unseen = Unseen(model, replace(reader, blend=Blend(number, *BLEND)), RANKINGS[number])
+        keep_half(tmp_path, number, {"town": 1, "village": 0}, unseen)
+    judges = [unseen_by(tmp_path, name) for name in ("town", "village")]
+    assert [one.reader.blend.choice for one in judges] == [1, 0]
+    assert [one.ranking for one in judges] == [RANKINGS[1], RANKINGS[0]]
+    assert unseen_by(tmp_path, "city") == Unseen(model, reader, load_ranking())
+
+
+def test_folders_are_ranked_alone_and_with_others_of_their_half(monkeypatch):
+    """Each set of folders once."""
+    monkeypatch.setattr(program, "TOGETHER", (1, 2))
+    folders = [Path(name) for name in "abcde"]
+    together = laid_together(folders, half_of([one.name for one in folders]))
+    assert ["".join(one.name for one in some) for some in together] == ["a", "c", "e", "b", "d", "ac", "bd"]

@@ -216,6 +216,9 @@ class FakeDesk:
         self._fail()
         return next((one for one in self.library if one.id == article_id and _in(scope, one)), None)
 
+    def passages_in(self, scope: Scope) -> int:
+        return len(self.hits)
+
     def passages_of(self, article_id: str, *, scope: Scope = None) -> list[Passage]:
         found = self.article(article_id, scope=scope)
         return [] if found is None else list(cut_passages(found))

@@ -31,7 +31,7 @@ def article(number, **changes):
 
 
 def hit(one, rank):
-    because = Contributions(words=1.25, meaning=0.6, pieces=-0.3, size=0.01, counterpart=0.0, language=0.0)
+    because = Contributions(words=1.25, meaning=0.6, pieces=-0.3, size=0.01, counterpart=0.0, language=0.0, beside=-0.4)
     return Hit(
         rank=rank,
         article=one,
@@ -618,7 +618,10 @@ async def test_why_shows_how_passages_were_ranked(world, bot, twelve):
     assert "My confidence was **1.00**" in said
     assert "Below 0.12 I refuse to answer." in said
     assert "#  words  sense  parts\n1      1      2      3\n2      2      3      4" in said
-    assert "-# For (+) and against (−): words\u00a0+1.2, sense\u00a0+0.6, parts\u00a0−0.3" in said
+    assert (
+        "-# For (+) and against (−): words\u00a0+1.2, sense\u00a0+0.6, beside the others\u00a0−0.4, parts\u00a0−0.3"
+        in said
+    )
     for sign in ("“#”: the number", "words: the rank", "“+” and “−”: points"):
         assert f"\n-# {sign}" in said
     assert "not found that way" not in said

@@ -63,7 +63,7 @@ HIT = st.builds(
     ARTICLE,
     st.integers(1, 20),
     st.tuples(STANDING, STANDING, STANDING, STANDING),
-    st.tuples(*[PART] * 6),
+    st.tuples(*[PART] * 7),
     st.integers(0, 2000),
 )
 MEANT = st.builds(Meant, TEXT, st.booleans(), st.integers(1, 5000), LANGUAGE, TEXT, TEXT, TEXT, URL, URL, DAY)

@@ -1,10 +1,11 @@
 """Teaches the shipped models further: `python -m bot.answers.training.few --data FOLDER --reader FILE FOLDER...`.
 
 Each FOLDER holds a few dozen articles and `questions.jsonl`, as `sourcier evaluate answers` reads it: what a community
-has, and asks. The reader goes on learning from these questions, and again from some of the training questions in
-`--data`; the choice learns what to add among few passages, and the confidence how sure one may be there. How sure one
-may be is learned from answers to questions that the other networks have not seen: they are first learned on each half
-of the folders and used on the other, which also gives the printed figures. At last the reader's blend is fitted anew.
+has, and asks. The ranking learns what to add among few passages, and so does the choice; the reader goes on learning
+from these questions, and again from some of the training questions in `--data`; the confidence learns how sure one may
+be there. Each learns from what the one before it gives to questions that it has not seen: all are first learned on each
+half of the folders and used on the other, which also gives the printed figures. At last the reader's blend is fitted
+anew.
 
 Some forty minutes on two processors. Seeded; started again in the same work folder, it takes the readers from there
 that it had taught of the same questions. Give a reader that `python -m bot.answers.training.reader` made as --reader:
@@ -36,13 +37,24 @@ from bot.answers.training.few.fitting import (
     ordered,
 )
 from bot.answers.training.few.folders import QUESTIONS, FolderSample
-from bot.answers.training.few.keeping import WITHIN, Lesson, ToRead, keep_half, read_samples, teach
+from bot.answers.training.few.keeping import (
+    WITHIN,
+    Lesson,
+    ToRead,
+    Unseen,
+    keep_half,
+    rank_samples,
+    read_samples,
+    teach,
+)
 from bot.answers.training.few.learning import Ordered, between
+from bot.answers.training.few.ranking import TOGETHER, fit_ranking_of_few, ranking_figures, rankings_unseen
 from bot.answers.training.reader.held_back import blended
 from bot.answers.training.reader.running import prepare_readings
 from index.errors import IndexFloorError
 from index.keeping.snapshot import Store
 from index.matching.piece_table import shipped_pieces
+from index.matching.ranking import SHIPPED_RANKING, save_ranking
 from index.training.pairs import TrainingDataError, read_pairs
 
 HALVES = (0, 1)
@@ -74,7 +86,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--work", type=Path, help="for what is made on the way (default: a temporary folder)")
     parser.add_argument("--answers", type=Path, default=SHIPPED_ANSWERS, help="the model that is taught (the shipped)")
     parser.add_argument("--reader", type=Path, required=True, help="the reader that is taught, not taught of few yet")
-    parser.add_argument("--out", type=Path, help="folder that both are written to (default: those of the shipped)")
+    parser.add_argument("--out", type=Path, help="folder that all are written to (default: those of the shipped)")
     parser.add_argument("--seed", type=int, default=0)
     return parser
 
@@ -89,14 +101,18 @@ def _learn(given: argparse.Namespace, work: Path, console: Console) -> None:
         reading.build(pairs, work)
     prepare_readings(pairs, work, given.seed, console)
     folders = sorted(given.folders, key=lambda one: one.name)
+    half = half_of([one.name for one in folders])
     # Spawned, not forked: torch and the tokenizer have threads by now.
     with ProcessPoolExecutor(PROCESSES, mp_context=get_context("spawn")) as pool:
+        ranked = [one for some in pool.map(rank_samples, laid_together(folders, half)) for one in some]
+        rankings = rankings_unseen(ranked, half, given.seed)
+        for line in ranking_figures(ranked, half, rankings):
+            console.print(line, markup=False)
         samples: list[FolderSample] = []
-        to_read = [ToRead(folder, model.expectation, given.seed) for folder in folders]
+        to_read = [ToRead(one, model.expectation, rankings[half[one.name]], given.seed) for one in folders]
         for folder, some in zip(folders, pool.map(read_samples, to_read), strict=True):
             console.print(f"{folder.name}: {len(some):,} questions read", markup=False)
             samples += some
-    half = half_of(samples)
     unseen = [
         fit_choice_of_few([one for one in samples if half[one.folder] != each], model, given.seed) for each in HALVES
     ]
@@ -116,15 +132,16 @@ def _learn(given: argparse.Namespace, work: Path, console: Console) -> None:
         choice_of_few=fit_choice_of_few(samples, model, given.seed),
         confidence_of_few=fit_confidence_of_few(judged, given.seed),
     )
-    answers, reader = _paths(given)
+    answers, reader, ranking = _paths(given)
     console.print("fitting the blend among many passages, five minutes and more")
     taught = blended(taught, model, pairs, work, given.seed, console)
     save_model(answers, model, table.digest)
     save_reader(reader, taught, table.digest)
-    console.print(f"wrote {answers} and {reader}", markup=False)
+    save_ranking(ranking, fit_ranking_of_few(ranked, given.seed))
+    console.print(f"wrote {answers}, {reader} and {ranking}", markup=False)
     for one in HALVES:
         of_one = replace(model, choice_of_few=unseen[one], confidence_of_few=confidences[one])
-        keep_half(work, one, half, of_one, replace(of_half[one], blend=taught.blend))
+        keep_half(work, one, half, Unseen(of_one, replace(of_half[one], blend=taught.blend), rankings[one]))
     console.print(f"what was learned on each half lies below {work / WITHIN}", markup=False)
 
 
@@ -147,20 +164,28 @@ def check_folders(folders: Sequence[Path]) -> None:
     raise TrainingDataError(msg)
 
 
-def _paths(given: argparse.Namespace) -> tuple[Path, Path]:
-    if given.out is None:
-        return SHIPPED_ANSWERS, SHIPPED_READER
-    return given.out / SHIPPED_ANSWERS.name, given.out / SHIPPED_READER.name
+def _paths(given: argparse.Namespace) -> Sequence[Path]:
+    shipped = (SHIPPED_ANSWERS, SHIPPED_READER, SHIPPED_RANKING)
+    return shipped if given.out is None else [given.out / one.name for one in shipped]
 
 
 def _without(few: Sequence[Ordered], half: Mapping[str, int], one: int) -> list[Ordered]:
     return [each for each in few if half[each.sample.folder] != one]
 
 
-def half_of(samples: Sequence[FolderSample]) -> Mapping[str, int]:
+def half_of(names: Sequence[str]) -> Mapping[str, int]:
     """Return which half each folder is of: every other one, by name."""
-    names = sorted({one.folder for one in samples})
-    return {name: place % len(HALVES) for place, name in enumerate(names)}
+    return {name: place % len(HALVES) for place, name in enumerate(sorted(names))}
+
+
+def laid_together(folders: Sequence[Path], half: Mapping[str, int]) -> list[Sequence[Path]]:
+    """Return the folders as they are asked for the ranking: each alone, and several of one half as one."""
+    found: list[Sequence[Path]] = []
+    for together in TOGETHER:
+        for one in HALVES:
+            ours = [folder for folder in folders if half[folder.name] == one]
+            found += [ours[at : at + together] for at in range(0, len(ours), together)]
+    return list(dict.fromkeys(map(tuple, found)))
 
 
 if __name__ == "__main__":

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 
 from bot.answers.questions.expecting import Numbers
-from bot.answers.sentences.model import Network
 from bot.answers.training.few.fitting import Judged
 from bot.answers.training.reader.figures import area
 from bot.answers.training.samples import RIGHT
+from index.matching.network import Network
 
 REFUSED_AT_MOST = (0.05, 0.1)  # shares of the answered questions that a threshold refuses
 FIRST = (1, 2, 3)

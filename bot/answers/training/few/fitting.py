@@ -20,11 +20,12 @@ from bot.answers.sentences.choosing import (
     plain_logits_of_few,
     worth_reading_of_few,
 )
-from bot.answers.sentences.model import AnswerModel, Network
+from bot.answers.sentences.model import AnswerModel
 from bot.answers.sentences.reader import Reader
 from bot.answers.training.few.folders import FolderSample
 from bot.answers.training.fitting import fit_confidence, fit_ranking
 from bot.answers.training.samples import RIGHT
+from index.matching.network import Network
 from index.matching.pieces import PieceTable
 
 HIDDEN_OF_CHOICE, ROUNDS_OF_CHOICE, DECAY_OF_CHOICE = 32, 10, 0.3

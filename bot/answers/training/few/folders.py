@@ -11,7 +11,7 @@ from __future__ import annotations
 import random
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -31,6 +31,7 @@ from index.encoders import load_encoder
 from index.evaluation.own import match_own, read_own
 from index.evaluation.questions import Question
 from index.keeping.snapshot import Store, open_snapshot
+from index.matching.ranking import Ranking
 from index.search import Search
 from index.words.lexicon import load_lexicon
 
@@ -61,20 +62,34 @@ class FolderSample:
     marks: NDArray[np.int8]
 
 
-def read_folder(folder: Path, expectation: Expectation, seed: int = 0) -> Iterator[FolderSample]:
+@contextmanager
+def cut_articles(folder: Path, ranking: Ranking | None = None) -> Iterator[tuple[Search, Mapping[str, CutArticle]]]:
+    """Yield the search over an index of the articles of `folder`, gone at the end, and the articles by their ids.
+
+    Raises:
+        IndexFloorError: they cannot be read.
+    """
+    with tempfile.TemporaryDirectory() as scratch:
+        encoder = load_encoder()
+        build_index(folder, Path(scratch), encoder)
+        with closing(search_in(Path(scratch), ranking)) as search:
+            yield search, _cut(search)
+
+
+def read_folder(
+    folder: Path, expectation: Expectation, ranking: Ranking | None = None, seed: int = 0
+) -> Iterator[FolderSample]:
     """Yield every question to the articles of `folder`; those that find nothing or are no question are left out.
+
+    `ranking` orders the passages; without one, the shipped does.
 
     Raises:
         EvaluationInputError: its questions cannot be read, or name no article.
         IndexFloorError: its articles cannot be.
     """
-    encoder = load_encoder()
-    with tempfile.TemporaryDirectory() as scratch:
-        build_index(folder, Path(scratch), encoder)
-        with closing(Search(open_snapshot(Store(Path(scratch)), encoder), encoder, load_lexicon())) as search:
-            questions = match_own(read_own([folder / QUESTIONS], unanswerable=True), search.snapshot.articles_in(None))
-            whole = list(_asked(folder.name, [(one, "whole") for one in questions], search, expectation))
-            articles = _cut(search)
+    with cut_articles(folder, ranking) as (search, articles):
+        questions = match_own(read_own([folder / QUESTIONS], unanswerable=True), search.snapshot.articles_in(None))
+        whole = list(_asked(folder.name, [(one, "whole") for one in questions], search, expectation))
     yield from whole
     # What a question asks about: the articles that answer, for one that none answers the likeliest.
     about = {one.question.id: set(one.question.right) or {one.reading.hits[0].article.id} for one in whole}
@@ -89,9 +104,15 @@ def read_folder(folder: Path, expectation: Expectation, seed: int = 0) -> Iterat
         asked += [(one, "without") for one in draw.sample(others, min(len(asked) // 2, len(others)))]
         asked += [(one, "without") for one in draw.sample(off, min(OFF_A_HANDFUL, len(off)))]
         with tempfile.TemporaryDirectory() as scratch:
-            build_from_articles([articles[one] for one in some], Path(scratch), encoder)
-            with closing(Search(open_snapshot(Store(Path(scratch)), encoder), encoder, load_lexicon())) as search:
+            build_from_articles([articles[one] for one in some], Path(scratch), load_encoder())
+            with closing(search_in(Path(scratch), ranking)) as search:
                 yield from _asked(folder.name, asked, search, expectation)
+
+
+def search_in(store: Path, ranking: Ranking | None) -> Search:
+    """Return the search over the index in `store`; without a `ranking`, by the shipped one."""
+    encoder = load_encoder()
+    return Search(open_snapshot(Store(store), encoder), encoder, load_lexicon(), ranking=ranking)
 
 
 def _handfuls(ids: Sequence[str], draw: random.Random) -> Iterator[Sequence[str]]:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Callable, Sequence
+import re
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,20 +20,35 @@ from torch import nn
 
 from bot.answers.sentences.choosing import candidates
 from bot.answers.sentences.reader import READ, Reader
+from bot.answers.sentences.reading import Reading
 from bot.answers.training.few.folders import FolderSample
+from bot.answers.training.reader.drawn import WORD
 from bot.answers.training.reader.network import Batch, Network, Shape, exported
 from bot.answers.training.reader.phases import LONGEST_STEP, choice_losses
 from bot.answers.training.reader.rows import Example, Rows, make_rows
+from bot.answers.training.reader.words import SAY_NOTHING, Kind
+from bot.answers.training.samples import ELSEWHERE, RIGHT
+from corpus.article import Language
 from index.matching.pieces import PieceTable
 
 DRAWN_FROM = 2 * READ  # likeliest sentences that some are drawn from
 AS_MET = 0.5  # share of the questions that are shown as they are met in use
 SHARES = {"whole": 1.0, "handful": 0.5, "without": 0.5}  # of the questions asked in each way, a round
+EXCHANGED = 0.2  # share in which a word is exchanged, where one can be; nothing else was tried
 OF_MANY = 0.5  # questions to many, beside one of few
 AT_ONCE, RATE, DECAY, DROPOUT, ROUNDS, WARM_UP = 32, 3e-4, 0.05, 0.1, 4, 50
 TAUGHT = 0.5  # how far the weights go from the old ones to those that were taught
 LEAST_RATE = 0.02  # share of the learning rate that is left at the end
+SHORTEST = 4  # code points of a word that is exchanged
 ALIKE = 40  # batches whose rows are sorted by length together, so that little of a batch is filler
+
+
+BEHIND_ARTICLE: Mapping[Language, re.Pattern[str]] = {
+    "en": re.compile(r"\b(?:an?|the|my|our|your|this)\s+(\w+)", re.IGNORECASE),
+    "fr": re.compile(
+        r"\b(?:(?:une?|les?|la|des|du|aux?|mon|ma|mes|nos|notre|ce|cette)\s|[ld]['’])\s*+(\w+)", re.IGNORECASE
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +100,9 @@ def between(first: Reader, taught: Reader) -> Reader:
 
 
 def shown(some: Sequence[Ordered], table: PieceTable, draw: random.Random) -> list[Example]:
-    """Return the questions of one round."""
+    """Return the questions of one round; some ask about another thing than the sentence that would have answered."""
     found: list[Example] = []
+    others = words_asked(some)
     for one in some:
         if draw.random() >= SHARES[one.sample.way]:
             continue
@@ -93,8 +111,75 @@ def shown(some: Sequence[Ordered], table: PieceTable, draw: random.Random) -> li
             places = one.order[:DRAWN_FROM].tolist()
             places = draw.sample(places, min(READ, len(places)))
         asked, sentences = candidates(one.sample.reading, np.array(places), table)
-        found.append(Example(asked, sentences, [int(one.sample.marks[place]) for place in places]))
+        example = Example(asked, sentences, [int(one.sample.marks[place]) for place in places])
+        if draw.random() < EXCHANGED:
+            example = exchanged(one, places, example, others, table, draw)
+        found.append(example)
     return found
+
+
+def words_asked(some: Sequence[Ordered]) -> Mapping[tuple[str, str, Kind], Sequence[str]]:
+    """Return the things that are asked about of each folder, by language and shape."""
+    found: dict[tuple[str, str, Kind], dict[str, None]] = defaultdict(dict)
+    for one in some:
+        question = one.sample.question
+        for word in _things(question.text, question.language):
+            found[one.sample.folder, question.language, _shape(word)][word] = None
+    return {key: list(words) for key, words in found.items()}
+
+
+def exchanged(
+    one: Ordered,
+    places: Sequence[int],
+    example: Example,
+    others: Mapping[tuple[str, str, Kind], Sequence[str]],
+    table: PieceTable,
+    draw: random.Random,
+) -> Example:
+    """Return an example that asks about another thing, so that nothing shown answers; as it is where none is found.
+
+    A word of the question that a right sentence says is exchanged for one that people ask the same folder about, and
+    that no right sentence says. A sentence that says that one may answer by chance, so it counts neither way.
+    """
+    reading, question = one.sample.reading, one.sample.question
+    said = [_said(reading, place) for place in places]
+    right = " ".join(text for text, mark in zip(said, example.marks, strict=True) if mark == RIGHT)
+    known = [word for word in _things(question.text, question.language) if word.lower() in right]
+    if not known:
+        return example
+    word = draw.choice(known)
+    pool = others[one.sample.folder, question.language, _shape(word)]
+    other = draw.choice(pool)
+    if other.lower() in right or other.lower() in question.text.lower():
+        return example
+    text = re.sub(rf"\b{re.escape(word)}\b", lambda _: other, question.text, count=1)
+    marks = [
+        ELSEWHERE if other.lower() in those else 0 if mark == RIGHT else mark
+        for those, mark in zip(said, example.marks, strict=True)
+    ]
+    return Example(table.in_order([text])[0], example.candidates, marks)
+
+
+def _things(text: str, language: Language) -> list[str]:
+    """Return the words that a question may be about: numbers, names, and what stands behind an article."""
+    first, *others = WORD.findall(text) or [""]
+    found = [word for word in (first, *others) if word[:1].isdigit()]
+    found += [word for word in others if word[0].isupper() and len(word) >= SHORTEST]
+    found += [
+        word
+        for word in BEHIND_ARTICLE[language].findall(text)
+        if len(word) >= SHORTEST and word.lower() not in SAY_NOTHING
+    ]
+    return list(dict.fromkeys(found))
+
+
+def _shape(word: str) -> Kind:
+    return "number" if word[0].isdigit() else "name" if word[0].isupper() else "other"
+
+
+def _said(reading: Reading, place: int) -> str:
+    hit = reading.hits[reading.sentences[place].hit]
+    return f"{reading.text(place)} {hit.article.title} {hit.passage.heading}".lower()
 
 
 def learn(

@@ -17,11 +17,11 @@ import numpy as np
 
 from bot.answers.questions.expecting import Expectation
 from bot.answers.sentences.choosing import choice_inputs
-from bot.answers.sentences.model import Network
 from bot.answers.sentences.reader import READ
 from bot.answers.training import samples as reading
 from bot.answers.training.halves import choices_by_half, expectations_by_half
 from bot.answers.training.samples import QUIZ, Asking, Sample
+from index.matching.network import Network
 from index.matching.piece_table import shipped_pieces
 from index.training.holding import hold_back
 from index.training.pairs import Pair
