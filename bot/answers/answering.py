@@ -26,7 +26,7 @@ from bot.answers.layout.overtaking import overtaken
 from bot.answers.layout.permitting import Ruling, permission_asked, rule_in_prose, rule_on
 from bot.answers.layout.posed import whole
 from bot.answers.layout.released import of_another, release_asked, versions_in
-from bot.answers.layout.reserved import deed_of_whom, names_nobody, reserved_for
+from bot.answers.layout.reserved import deed_of_whom, is_of_some, names_nobody, reserved_for
 from bot.answers.layout.rows import YEAR
 from bot.answers.layout.tabled import tabled
 from bot.answers.layout.titled import titled, wanted
@@ -45,6 +45,7 @@ from bot.answers.sentences.confidence import SURE, SURE_DESPITE, UNSURE, least_a
 from bot.answers.sentences.model import AnswerModel, shipped_model
 from bot.answers.sentences.reader import Reader, shipped_reader
 from bot.answers.shown.differing import Told, differing
+from bot.answers.shown.going_on import with_next
 from bot.answers.shown.quotes import MOST_OF_LONG, MOST_QUOTES, Quote, as_written, best_of, both_of, numbered, quotes_of
 from bot.answers.trust.entitled import is_of_others
 from bot.answers.trust.refusing import nearest_to, of_one_article, refusal, shares_nothing
@@ -358,8 +359,10 @@ class Answerer:
             unpriced = asks_price(understood.query.text) and not is_priced(answer.citations[0].quote)
             answer = part if unpriced or _begins_within(answer, part) else answer
         whose = deed_of_whom(understood.query, understood.asked)
-        if whose and isinstance(answer, Answer) and names_nobody(answer.citations[0].quote):
-            answer = doubted(answer)
+        if whose and isinstance(answer, Answer):
+            quote, language = answer.citations[0].quote, understood.language
+            of_some = is_of_some(quote, whose, language, understood.hits)
+            answer = doubted(answer) if of_some or names_nobody(quote) else answer
         sure = isinstance(answer, Answer) and answer.sure
         if not sure and (reserved := self._ruled(understood, whose, reserved_for)) is not None:
             return reserved
@@ -563,6 +566,7 @@ class Answerer:
         if barely_why:
             evidence = reason_first(evidence)
         told = differing(evidence, query, asked, choice.rarities)
+        few = self._search.passages_in(query.scope) < FEW
         best = best_of(evidence, query, asked, understood.length)
         quotes = quotes_of(best, query, asked, choice.rarities) if told is None else both_of(told, query)
         if told is None and understood.length != "short":
@@ -570,7 +574,6 @@ class Answerer:
         citations = numbered(quotes)
         if not citations:
             return refusal(question, language, "nothing_found", nearest_to(query, hits, choice.rarities))
-        few = self._search.passages_in(query.scope) < FEW
         start = best[0][1].span.start
         first = next((one for one in citations if one.start <= start < one.end), citations[0])
         doubt = None
@@ -588,6 +591,10 @@ class Answerer:
         if evidence[0] is not likeliest and not _goes_on_from(evidence[0], likeliest):
             doubt = doubt or Doubt("other")
         sure = doubt is None
+        # How sure one may be is told without the sentence that goes on, which may be of something else.
+        if few and told is None and understood.length != "short":
+            quotes = whole(quotes_of(with_next(best, query, asked), query, asked, choice.rarities))
+            citations = numbered(quotes) or citations
         if few and not sure and not barely_why and leave_untold(quotes, asked, query, confidence):
             behind = told_behind(best[0][0], asked, query)
             if behind is None:

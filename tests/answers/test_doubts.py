@@ -194,6 +194,15 @@ def test_another_things_fact_is_never_sure(question, text):
     assert not sure(1.0, question, evidence(text))
 
 
+@pytest.mark.parametrize(
+    ("question", "doubt"), [("When was Saturn visited?", Doubt("another")), ("When was Saturn named?", None)]
+)
+def test_a_date_before_something_is_none_of_it(question, doubt):
+    one, query = evidence("Saturn was named in 1999, before it was visited."), asked(question)
+    arguments = (one, Around(one.span), query, read_kind(question), [1.0] * len(query.terms))
+    assert doubt_of(1.0, *arguments, joined=one.text, highlight="1999") == doubt
+
+
 def test_a_years_fact_is_told_with_the_year_or_by_an_article_of_it():
     """Before it, above it, or by the day on which the article came out."""
     question, one = "How many moons had Saturn in 2019?", evidence("Saturn has 82 moons.")

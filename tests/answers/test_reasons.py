@@ -3,8 +3,10 @@
 import pytest
 
 from bot.answers.answer import Answer
-from bot.answers.wanted.reasons import asks_barely_why, may_tell_reason, tells_reason
+from bot.answers.wanted.reasons import asks_barely_why, is_reason_itself, may_tell_reason, tells_reason
 from bot.texts import say
+from index.words.terms import read_terms
+from tests.fakes import WordLexicon
 
 ARTICLES = {
     "clock.md": """---
@@ -85,6 +87,31 @@ def test_a_reason_is_told_in_words_that_say_so(text, language, told):
 )
 def test_an_aim_a_wish_or_a_cause_may_be_a_reason(text, language, told):
     assert may_tell_reason(text, language) is told
+
+
+NORWAY = "We are looking for somebody to run the group, as Lorna Petrie is moving to Norway."
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "language", "itself"),
+    [
+        ("why is Lorna Petrie moving to Norway?", NORWAY, "en", True),
+        ("why do you look for somebody to run the group?", NORWAY, "en", False),
+        ("why is the group looking for Lorna Petrie?", NORWAY, "en", False),
+        ("why was the pump broken?", "Because the pump was broken, the pool stayed shut.", "en", False),
+        ("pourquoi la pompe est-elle en panne ?", "Le bassin est fermé car la pompe est en panne.", "fr", True),
+        ("pourquoi le bassin est-il fermé ?", "Le bassin est fermé car la pompe est en panne.", "fr", False),
+        ("pourquoi le bassin est-il fermé ?", "Le bassin est fermé.", "fr", False),
+        ("why does the pump of the pool stop?", "This is because the pump of the pool leaks.", "en", False),
+        ("why did Ada leave the club?", "She resigned because the club moved.", "en", False),
+        ("pourquoi la pompe s'arrête-t-elle ?", "C'est parce que la pompe fuit.", "fr", False),
+        ("why does the pool open?", "Each Saturday, for members, the hall is warm because of the pool.", "en", False),
+        ("why is Hjarn shut?", "It is cold, as of May, in Hjarn.", "en", False),
+    ],
+)
+def test_what_is_a_reason_itself_is_not_explained(question, text, language, itself):
+    """What stands before it is; one that opens its sentence may explain what is asked about."""
+    assert is_reason_itself(text, read_terms(question, language, WordLexicon()), language) is itself
 
 
 @pytest.mark.parametrize(

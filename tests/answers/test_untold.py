@@ -56,13 +56,17 @@ ARTICLES = {
     [
         "how old is Kestrel?",
         "how many oars does the long skiff have?",
-        "how much did the flag of the club cost?",
         "why is the club's flag green and white?",
         "pourquoi le drapeau du club est-il vert et blanc ?",
     ],
 )
 def test_what_no_quote_tells_is_refused(answerer, question):
     assert isinstance(answerer.answer(question), NoAnswer)
+
+
+def test_what_is_told_of_another_thing_is_not_sure(answerer):
+    """Another article tells a price, of something else."""
+    assert not is_sure(answerer.answer("how much did the flag of the club cost?"))
 
 
 @pytest.mark.parametrize(

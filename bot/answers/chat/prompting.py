@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from bot.answers.chat.messages import Message
 from corpus.article import Article, Language, Span
 
-LONGEST_PASSAGES = 12_000  # code points of all passages: some 3,500 tokens, ten passages of the usual size
+LONGEST_PASSAGES = 12_000  # code points of all passages: some 3,500 tokens, twelve passages of the usual size
 LONGEST_QUESTION = 2_000  # code points; the search reads no more of one either
 LONGEST_TITLE = 200
 MOST_STATEMENTS = 6

@@ -85,6 +85,11 @@ def reserved_for(deed: Sequence[Term], language: Language, hits: Sequence[Hit]) 
     return _said_so(ALL, deed, language, hits) or _said_so(ONLY, deed, language, hits)
 
 
+def is_of_some(text: str, deed: Sequence[Term], language: Language, hits: Sequence[Hit]) -> bool:
+    """Return whether a text keeps a deed for some, and another sentence says that all may: it is of one place."""
+    return ONLY.search(text) is not None and _said_so(ALL, deed, language, hits) is not None
+
+
 def _said_so(says: re.Pattern[str], deed: Sequence[Term], language: Language, hits: Sequence[Hit]) -> LaidOut | None:
     """Return the first sentence with the deed, a word for that somebody may and what `says` for whom."""
     for hit in sorted(hits, key=lambda one: one.article.language != language):

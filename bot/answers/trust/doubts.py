@@ -45,7 +45,7 @@ from bot.answers.wanted.acting import deed_asked
 from bot.answers.wanted.attributes import lacks_attribute
 from bot.answers.wanted.introducing import introduces, only_mentions, person_asked, says_what_is
 from bot.answers.wanted.locating import asks_alone, lacks_somewhere, tells_place
-from bot.answers.wanted.reasons import may_tell_reason
+from bot.answers.wanted.reasons import is_reason_itself, may_tell_reason, tells_reason
 from bot.answers.wanted.relating import relation_asked
 from bot.answers.wanted.seeking import is_of_other_office, lacks, priced, sought
 from bot.answers.wanted.superlatives import superlative_asked
@@ -110,6 +110,7 @@ RULES_ALL_THE_SAME = lazy_pattern(
     r"\b(?:can|may|must|possible|accept\w*|admit\w*|welcome\w*|peu[xt]|peuvent|pouv\w+|pourr\w+|doi\w+|admis\w*|droit)\b",
     re.IGNORECASE,
 )
+BEFORE_OR_AFTER = lazy_pattern(r"\b(?:before|after|until|avant|après|jusqu['’]à\s+ce)\b", re.IGNORECASE)
 LEAST_OF_SENTENCE = 6  # words; what has fewer may be a line of dates
 A_NAME = lazy_pattern(rf"[^\W_][,;:)]?\s+(?:\w['’])?(?P<name>[{CAPITAL}][\w’'-]*)|[«“\"*_]")
 # What a line is about, before its colon: "By bus: …", "- **Adults**: …".
@@ -378,9 +379,30 @@ def _lacks_degree(said: Said) -> bool:
     return not any(standing(about, said.quote, said.language))
 
 
+def _is_of_another_time(said: Said) -> bool:
+    """Whether the date is of something before or after what is asked: "discussed in 1989, before it was launched"."""
+    text = said.best.text
+    start = text.find(said.highlight) if said.highlight and said.asked.kind == "when" else -1
+    if start < 0:
+        return False
+    turn = BEFORE_OR_AFTER.search(text, start + len(said.highlight))
+    deed = [term for term in said.query.terms if not term.is_name and not term.folded.isdigit()]
+    if turn is None or not deed:
+        return False
+    return any(standing(deed, text[turn.end() :], said.language)) and not any(
+        standing(deed, text[: turn.start()], said.language)
+    )
+
+
 def _tells_no_reason(said: Said) -> bool:
-    """Whether no reason stands there where one is asked."""
-    return said.asked.kind == "why" and not may_tell_reason(said.quote, said.language)
+    """Whether no reason stands there where one is asked, or that of something else alone."""
+    if said.asked.kind != "why":
+        return False
+    if not may_tell_reason(said.quote, said.language):
+        return True
+    rest = said.quote.replace(said.best.text, " ")
+    itself = is_reason_itself(said.best.text, said.query.terms, said.language)
+    return itself and not tells_reason(rest, said.language)
 
 
 def _tells_no_name(said: Said) -> bool:
@@ -509,6 +531,7 @@ KINDS: dict[Callable[[Said], bool], str] = {
     _tells_no_life: "measure",
     _lacks_most: "words",
     _lacks_degree: "words",
+    _is_of_another_time: "another",
     _tells_no_reason: "reason",
     _tells_no_name: "name",
     _is_below_other_label: "another",

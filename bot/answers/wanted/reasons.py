@@ -12,10 +12,12 @@ from collections.abc import Mapping, Sequence
 
 from bot.answers.questions.openings import LINKED
 from bot.answers.sentences.choosing import LOOKED_AT, Evidence
+from bot.answers.sentences.reading import leans
 from bot.answers.values.things import standing
 from corpus.article import Language
 from corpus.patterns import lazy_pattern
 from index.matching.candidates import Query
+from index.words.terms import Term
 
 BARELY_WHY = lazy_pattern(
     rf"\W*+{LINKED}(?:why(?:\s+(?:so|not|(?:is|was)\s+(?:that|this|it)))?|how\s+come|"
@@ -138,6 +140,16 @@ EXPLAINS: Mapping[Language, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
 }
+# Behind what the reason stands of that before it.
+FOLLOWED: Mapping[Language, re.Pattern[str]] = {
+    "en": lazy_pattern(
+        r"\bbecause\b|\b(?:due|owing|thanks)\s+to\b|[,;]\s+(?:since|as|for)\s+(?!(?:of|for|long|well|soon|to|many|much|\d)\b)",
+        re.IGNORECASE,
+    ),
+    "fr": lazy_pattern(
+        r"\bcar\b|\bparce\s+qu|\bpuisqu|\b(?:en\s+raison|à\s+cause|faute)\s+d|\bgrâce\s+(?:à|aux?)\b", re.IGNORECASE
+    ),
+}
 READ = 1000  # code points of a text in which one is looked for; what is quoted is no longer
 EXPLAINING, SEARCHED = 3, 10_000  # sentences that may explain, and code points of their article that are looked through
 COVERED = 0.9  # of what the likeliest one holds of the question, what one that tells a reason holds at least
@@ -156,6 +168,22 @@ def tells_reason(text: str, language: Language) -> bool:
 def may_tell_reason(text: str, language: Language) -> bool:
     """Return whether a text says anything that may be a reason: because, an aim, a wish, a cause."""
     return SOME_REASON[language].search(text[:READ]) is not None
+
+
+def is_reason_itself(text: str, terms: Sequence[Term], language: Language) -> bool:
+    """Return whether a sentence gives what is asked about as the reason of something else, and no reason of it.
+
+    "We are looking for a secretary, as Ada is leaving" does not say why Ada is leaving. "This is because she is" may
+    say why something is that is asked about, and so may one of several reasons.
+    """
+    found = list(FOLLOWED[language].finditer(text))
+    if len(found) != 1 or leans(text):
+        return False
+    first = found[0]
+    before, behind = text[: first.start()], text[first.end() :]
+    return (
+        bool(before.strip()) and not any(standing(terms, before, language)) and any(standing(terms, behind, language))
+    )
 
 
 def reason_first(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
