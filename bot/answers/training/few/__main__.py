@@ -7,7 +7,7 @@ be there. Each learns from what the one before it gives to questions that it has
 half of the folders and used on the other, which also gives the printed figures. At last the reader's blend is fitted
 anew.
 
-Some forty minutes on two processors. Seeded; started again in the same work folder, it takes the readers from there
+An hour on two processors. Seeded; started again in the same work folder, it takes the readers from there
 that it had taught of the same questions. Give a reader that `python -m bot.answers.training.reader` made as --reader:
 the shipped one has been taught, and would be taught again. Run it again when the models below are learned again.
 """
