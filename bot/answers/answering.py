@@ -45,7 +45,7 @@ from bot.answers.sentences.confidence import SURE, SURE_DESPITE, UNSURE, least_a
 from bot.answers.sentences.model import AnswerModel, shipped_model
 from bot.answers.sentences.reader import Reader, shipped_reader
 from bot.answers.shown.differing import Told, differing
-from bot.answers.shown.going_on import with_next
+from bot.answers.shown.going_on import explains, with_next
 from bot.answers.shown.quotes import MOST_OF_LONG, MOST_QUOTES, Quote, as_written, best_of, both_of, numbered, quotes_of
 from bot.answers.trust.entitled import is_of_others
 from bot.answers.trust.refusing import nearest_to, of_one_article, refusal, shares_nothing
@@ -592,10 +592,14 @@ class Answerer:
             doubt = doubt or Doubt("other")
         sure = doubt is None
         # How sure one may be is told without the sentence that goes on, which may be of something else.
+        explained = False
         if few and told is None and understood.length != "short":
-            quotes = whole(quotes_of(with_next(best, query, asked), query, asked, choice.rarities))
+            shown = with_next(best, query, asked)
+            explained = asked.kind == "why" and explains(*shown[0])
+            quotes = whole(quotes_of(shown, query, asked, choice.rarities))
             citations = numbered(quotes) or citations
-        if few and not sure and not barely_why and leave_untold(quotes, asked, query, confidence):
+        untold = few and not sure and not barely_why and not explained
+        if untold and leave_untold(quotes, asked, query, confidence):
             behind = told_behind(best[0][0], asked, query)
             if behind is None:
                 near = nearest_to(query, hits, choice.rarities)

@@ -194,6 +194,11 @@ def test_another_things_fact_is_never_sure(question, text):
     assert not sure(1.0, question, evidence(text))
 
 
+@pytest.mark.parametrize(("question", "doubted"), [("when is Saturn open?", True), ("when was Saturn opened?", False)])
+def test_when_it_was_opened_does_not_tell_when_it_is_open(question, doubted):
+    assert sure(1.0, question, evidence("Saturn opened on 13 May 2023.")) is not doubted
+
+
 @pytest.mark.parametrize(
     ("question", "doubt"), [("When was Saturn visited?", Doubt("another")), ("When was Saturn named?", None)]
 )

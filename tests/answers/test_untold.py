@@ -1,10 +1,12 @@
 """Questions for a number, a date, a reason or a name that no quote tells, in a folder of few passages."""
 
+from contextlib import closing
 from time import perf_counter
 
 import pytest
 
 from bot.answers.answer import Answer, NoAnswer
+from bot.answers.answering import Answerer
 from bot.answers.questions.question import read_kind
 from bot.answers.wanted.untold import asks_name, asks_to_be_told, names_somebody, tells_asked
 from bot.texts import say
@@ -13,6 +15,7 @@ from index.matching.candidates import Query
 from index.words.lexicon import load_lexicon
 from index.words.terms import read_terms
 from tests.answers.pages import is_sure, page
+from tests.small_index import build_search
 
 ARTICLES = {
     "club.md": page(
@@ -62,6 +65,28 @@ ARTICLES = {
 )
 def test_what_no_quote_tells_is_refused(answerer, question):
     assert isinstance(answerer.answer(question), NoAnswer)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("why did the old shed burn down?", "heater had been left on"),
+        ("pourquoi l'ancien local a-t-il brûlé ?", "plaque chauffante était restée allumée"),
+    ],
+)
+def test_what_had_come_before_may_be_the_reason(tmp_path, question, told):
+    """It is quoted, unsurely, with what it led to."""
+    burned = page(
+        "The shed", "The old shed burned down on 3 February 2021. An overloaded heater had been left on in it."
+    )
+    brulé = page(
+        "Le local", "L'ancien local a brûlé le 17 juin 1994. Une plaque chauffante était restée allumée.", "fr"
+    )
+    articles = {"shed.md": burned, "local.md": brulé}
+    with closing(build_search(tmp_path, articles, encoder=load_encoder(), lexicon=load_lexicon())) as search:
+        answer = Answerer(search).answer(question)
+    assert isinstance(answer, Answer)
+    assert told in " ".join(one.quote for one in answer.citations)
 
 
 def test_what_is_told_of_another_thing_is_not_sure(answerer):

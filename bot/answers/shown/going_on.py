@@ -18,7 +18,7 @@ from bot.answers.shown.around import Around
 from bot.answers.shown.quotes import MOST_QUOTES
 from bot.answers.shown.quoting import LONGEST_QUOTE
 from bot.answers.values.spans import spans_of
-from bot.answers.wanted.reasons import tells_reason
+from bot.answers.wanted.reasons import tells_reason, tells_what_came_before
 from bot.answers.wanted.untold import asks_to_be_told, tells_asked
 from corpus.article import Language, Span
 from corpus.patterns import lazy_pattern
@@ -61,6 +61,12 @@ def with_next(best: Sequence[tuple[Evidence, Around]], query: Query, asked: Aske
         if it.span != behind and sum(each.sentences for _, each in shown) + it.sentences <= most:
             shown.append((one, it))
     return shown
+
+
+def explains(one: Evidence, told: Around) -> bool:
+    """Return whether what goes on behind a sentence tells what had come before: "A stove had been left on."."""
+    behind = told.span.of(one.article.text)[one.span.end - told.span.start :]
+    return told.goes_on and tells_what_came_before(behind, one.article.language)
 
 
 def _behind(one: Evidence, told: Around) -> Span | None:

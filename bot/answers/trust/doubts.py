@@ -110,6 +110,11 @@ RULES_ALL_THE_SAME = lazy_pattern(
     r"\b(?:can|may|must|possible|accept\w*|admit\w*|welcome\w*|peu[xt]|peuvent|pouv\w+|pourr\w+|doi\w+|admis\w*|droit)\b",
     re.IGNORECASE,
 )
+OPEN_ASKED = lazy_pattern(
+    r"\bwhen\s+(?:is|are)\b.{1,60}?\bopen\b|\bquand\s+(?:est|sont)\b.{1,60}?\bouverte?s?\b|\bouverte?s?\s+quand\b",
+    re.IGNORECASE,
+)
+OPENED = lazy_pattern(r"\bopened\b|\b(?:a|ont|avait|avaient)\s+ouvert|\binaugur", re.IGNORECASE)
 BEFORE_OR_AFTER = lazy_pattern(r"\b(?:before|after|until|avant|après|jusqu['’]à\s+ce)\b", re.IGNORECASE)
 LEAST_OF_SENTENCE = 6  # words; what has fewer may be a line of dates
 A_NAME = lazy_pattern(rf"[^\W_][,;:)]?\s+(?:\w['’])?(?P<name>[{CAPITAL}][\w’'-]*)|[«“\"*_]")
@@ -479,7 +484,12 @@ def _names_nobody(said: Said) -> bool:
 
 
 def _tells_no_hours(said: Said) -> bool:
-    """Whether the hours are asked for in which something is open, and none is told, or those in which it is closed."""
+    """Whether the hours are asked for in which something is open, and none is told, or those in which it is closed.
+
+    When something is open is not told by when it was opened.
+    """
+    if OPEN_ASKED.search(said.question) and OPENED.search(said.quote):
+        return not tells_clock(said.quote)
     if HOURS_ASKED.search(said.question) is None:
         return False
     return tells_closed(said.quote) or not tells_clock(said.quote)

@@ -150,6 +150,12 @@ FOLLOWED: Mapping[Language, re.Pattern[str]] = {
         r"\bcar\b|\bparce\s+qu|\bpuisqu|\b(?:en\s+raison|à\s+cause|faute)\s+d|\bgrâce\s+(?:à|aux?)\b", re.IGNORECASE
     ),
 }
+BEFORE_IT: Mapping[Language, re.Pattern[str]] = {
+    "en": lazy_pattern(r"\bhad\s+(?:been\s+|(?:\w+ly|just|not|never)\s+)*\w+", re.IGNORECASE),
+    "fr": lazy_pattern(
+        r"\b(?:avai(?:t|ent)|étai(?:t|ent))\s+(?:pas\s+|\w+ment\s+)?\w+(?:é|i|u|is|it|ert)e?s?\b", re.IGNORECASE
+    ),
+}
 READ = 1000  # code points of a text in which one is looked for; what is quoted is no longer
 EXPLAINING, SEARCHED = 3, 10_000  # sentences that may explain, and code points of their article that are looked through
 COVERED = 0.9  # of what the likeliest one holds of the question, what one that tells a reason holds at least
@@ -168,6 +174,11 @@ def tells_reason(text: str, language: Language) -> bool:
 def may_tell_reason(text: str, language: Language) -> bool:
     """Return whether a text says anything that may be a reason: because, an aim, a wish, a cause."""
     return SOME_REASON[language].search(text[:READ]) is not None
+
+
+def tells_what_came_before(text: str, language: Language) -> bool:
+    """Return whether a sentence tells what had happened before, as the one behind "it burned down" often does."""
+    return BEFORE_IT[language].search(text) is not None
 
 
 def is_reason_itself(text: str, terms: Sequence[Term], language: Language) -> bool:
