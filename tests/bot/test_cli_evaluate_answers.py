@@ -143,7 +143,7 @@ def test_what_a_person_reads(pets):
     assert re.search(r"^either language +answerable +2 +0\.000", result.stdout, re.MULTILINE)
     at = lines.index("Said to be sure, of those answered")
     assert lines[at + 1].split() == ["Pair", "n", "sure", "sure", "n", "right", "unsure", "n", "right"]
-    assert lines[at + 2].split()[:2] == ["en-en", "2"]
+    assert {line.split()[0] for line in lines[at + 2 : at + 5] if line.strip()} >= {"en-en", "fr-fr"}
     assert re.search(r"^either language +answerable: surely answered +3 ", result.stdout, re.MULTILINE)
     assert re.search(
         r"^Of \d quotes all stand word for word where they say. Sources listed under refusals: 0.$",

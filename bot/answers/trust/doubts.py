@@ -384,6 +384,13 @@ def _lacks_degree(said: Said) -> bool:
     return not any(standing(about, said.quote, said.language))
 
 
+def _is_only_below_title(said: Said) -> bool:
+    """Whether things are asked for by one word that stands above alone, "the bylaws": any line of the page would do."""
+    asked = said.query.terms
+    things = said.asked.several or said.asked.kind == "definition"
+    return things and len(asked) == 1 and not any(standing(asked, said.text, said.language))
+
+
 def _is_of_another_time(said: Said) -> bool:
     """Whether the date is of something before or after what is asked: "discussed in 1989, before it was launched"."""
     text = said.best.text
@@ -542,6 +549,7 @@ KINDS: dict[Callable[[Said], bool], str] = {
     _lacks_most: "words",
     _lacks_degree: "words",
     _is_of_another_time: "another",
+    _is_only_below_title: "other",
     _tells_no_reason: "reason",
     _tells_no_name: "name",
     _is_below_other_label: "another",
