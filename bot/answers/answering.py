@@ -596,8 +596,9 @@ class Answerer:
         if few and told is None and understood.length != "short":
             shown = with_next(best, query, asked)
             explained = asked.kind == "why" and explains(*shown[0])
-            quotes = whole(quotes_of(shown, query, asked, choice.rarities))
-            citations = numbered(quotes) or citations
+            if shown[0] is not best[0]:
+                quotes = whole(quotes_of(shown, query, asked, choice.rarities))
+                citations = numbered(quotes) or citations
         untold = few and not sure and not barely_why and not explained
         if untold and leave_untold(quotes, asked, query, confidence):
             behind = told_behind(best[0][0], asked, query)

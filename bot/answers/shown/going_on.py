@@ -47,9 +47,9 @@ def with_next(best: Sequence[tuple[Evidence, Around]], query: Query, asked: Aske
     """Return what is to be quoted, the first with the sentence behind it where that goes on and may hold the answer.
 
     One goes on that opens with a pronoun, an article or what to do. What asks how brings any, what asks whether and for
-    a definition none. No more sentences are quoted in all than before, or `MOST_QUOTES`.
-    Where a number, a date or a name is asked for, only if the first tells none and the one behind does; where a reason
-    is, if the first tells none in words that say so.
+    a definition none. Where a number, a date or a name is asked for, only if the first tells none and the one behind
+    does; where a place is, if the one behind tells one; where a reason is, any if the first tells none in words that
+    say so. No more sentences are quoted in all than before, or `MOST_QUOTES`.
     """
     (first, told), *others = best
     behind = _behind(first, told)
