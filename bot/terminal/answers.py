@@ -39,6 +39,12 @@ NO_WORD = "None of these passages has a word of that; they are the nearest in me
 LONGEST_QUESTION_SHOWN = 200  # code points: whoever asked knows the rest
 
 LEAST_TOLD = 0.05  # of a score's parts: less is shown as nothing
+LEGEND = (
+    "#1 (2.345) is rank and score: by words in the question's language, across by their translations, dense by the "
+    "meaning of the whole, pieces by parts of words. fused is how likely a passage answers beside the likeliest; the "
+    "line below says what each part added to that, beside being how it stands beside the others. More: "
+    "sourcier search --help"
+)
 
 
 def render_answer(result: Answer | NoAnswer, where: Where) -> RenderableType:
@@ -169,6 +175,8 @@ def render_hits(hits: Sequence[Hit], where: Where, *, explain: bool, read_as: st
         else:
             parts += [head, Padding(line, (0, 0, 0, 4))]
         parts.append(Padding(Prose(visible(hit.text)), (0, 0, 1, 4)))
+    if explain:
+        parts.append(Prose(LEGEND, style="dim"))
     return Group(*parts)
 
 

@@ -329,6 +329,8 @@ def test_it_is_told_where_a_question_is_longer_than_what_is_read(parts, command)
 def test_search_explains_each_way_of_matching(parts):
     result = run("search", "premier refus", "--explain")
     assert "words #1 (7.250)   across -   dense #2 (0.500)   pieces -   fused 0.0325" in result.stdout
+    assert result.stdout.count("sourcier search --help") == 1
+    assert "sourcier search --help" not in run("search", "premier refus").stdout
 
 
 def test_search_explains_why_a_passage_came_first(parts, monkeypatch):
