@@ -63,6 +63,8 @@ def test_what_a_definition_asks_about(question, subject):
         ("what is the number of moons of Saturn?", "how_many"),
         ("combien de lunes", "how_many"),
         ("quelle est la température du plasma ?", "how_many"),
+        ("c'est à quelle altitude, le refuge ?", "how_many"),
+        ("What is altitude sickness?", "definition"),
         ("où se trouve ITER ?", "where"),
         ("ou se trouve iter", "where"),
         ("pourquoi le ciel est bleu", "why"),

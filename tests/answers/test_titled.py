@@ -297,3 +297,25 @@ def test_the_hours_in_the_language_of_the_question_come_first(tmp_path):
     french = page("Horaires", "Un mot.\n\n| Jour | Heures |\n|---|---|\n| Samedi | 10 h – 12 h |", "fr")
     pages = [page("News", "The club opens at 9 am on Saturdays."), french]
     assert read_alone(tmp_path, "quand ouvrez-vous ?", *pages) == (["Samedi | 10 h – 12 h"], True)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "told"),
+    [
+        ("Combien coûte la cotisation annuelle ?", "La cotisation annuelle est de 35 euros.", True),
+        ("Combien coûte la cotisation annuelle ?", "La cotisation annuelle s’élève à 35 €.", True),
+        ("How much is the pottery workshop?", "The pottery workshop is only €12.", True),
+        ("How much is the pottery workshop?", "The pottery workshop is 3 hours long, and tea is €2 a cup.", False),
+        (
+            "Combien coûte le stage de poterie ?",
+            "Le stage de poterie est à 20 km de Gand ; le bus vaut 3 euros.",
+            False,
+        ),
+        ("Combien coûte le stage de poterie ?", "Le stage de poterie est de 3 jours, le repas compté 12 euros.", False),
+    ],
+)
+def test_what_is_so_much_money_costs_it(tmp_path, question, text, told):
+    """And not what is so many hours or kilometres, though money stands behind."""
+    language = "fr" if question.startswith("Combien") else "en"
+    quotes, surely = read_alone(tmp_path, question, page("News", f"A word.\n\n{text}", language))
+    assert (quotes, surely) == (([text], True) if told else ([], False))

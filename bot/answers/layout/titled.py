@@ -127,8 +127,11 @@ IS_AT = lazy_pattern(
     r"se\s+(?:trouve(?:nt|ra)?|situe(?:nt)?))\b",
     re.IGNORECASE,
 )
+_MONEY = r"(?:[€$£]\s?\d|\d[\d.,\s]*+(?:[€$£]|(?:euros?|eur|dollars?|pounds?|francs?)\b))"
 COSTS = lazy_pattern(
-    r"\b(?:costs?|prices?|fees?|pay(?:s|able)?|prix|tarifs?|coûte(?:nt|ra)?|revien(?:t|nent)|pa(?:ie|ye)(?:nt)?|payer)\b",
+    r"\b(?:costs?|prices?|fees?|pay(?:s|able)?|prix|tarifs?|coûte(?:nt|ra)?|revien(?:t|nent)|pa(?:ie|ye)(?:nt)?|payer)\b|"
+    rf"\b(?:is|are)\s+(?:(?:only|now|set\s+at)\s+)?{_MONEY}|"
+    rf"\b(?:(?:est|sont)\s+(?:(?:désormais|fixée?s?)\s+)?(?:de|à)|s['’]élève(?:nt)?\s+à)\s+{_MONEY}",
     re.IGNORECASE,
 )
 SAYS: Mapping[Kind, re.Pattern[str]] = {"when": IS_ON, "where": IS_AT, "price": COSTS}

@@ -89,7 +89,8 @@ QUANTITY = (
 )
 QUANTITY_FR = (
     r"nombre|pourcentage|part|montant|prix|co[uû]t|proportion|vitesse|temp[ée]rature|somme|dur[ée]e|taille|[âa]ge|distance|"
-    r"diam[èe]tre|masse|poids|hauteur|longueur|largeur|profondeur|population|superficie"
+    r"diam[èe]tre|masse|poids|hauteur|longueur|largeur|profondeur|population|superficie|altitude|"
+    r"capacit[ée]|salaire"
 )
 HOW_MUCH = r"how\s+(?:many|much|long|old|far|tall|high|large|big|fast|heavy|deep)|combien"
 TIME = r"year|date|day|month|century"
