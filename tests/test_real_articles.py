@@ -8,17 +8,22 @@ from collections import Counter
 import pytest
 
 from tests.benchmarks.communities import QUESTIONS
-from tests.benchmarks.real_articles import REAL, TRAINING, names, rows_of, write
+from tests.benchmarks.real_articles import REAL, TRAINING, UNSEEN, names, rows_of, write
 from tests.corpus.samples import SHARED, needs_shared
 
-FILES = sorted([*REAL.glob("*.jsonl"), *TRAINING.glob("*.jsonl")])
+FILES = sorted([*REAL.glob("*.jsonl"), *TRAINING.glob("*.jsonl"), *UNSEEN.glob("*.jsonl")])
 ASKED = {"law": (22, 22, 14, 8), "news": (22, 22, 14, 8), "php": (23, 23, 15, 9)}
 TRAINED_ON = {"across": 1333, "same": 1331, "near_miss": 666, "off_corpus": 370}
+ONLY_MEASURED = {"across": 896, "same": 1008, "near_miss": 672, "off_corpus": 224}
 KINDS = ("across", "same", "near_miss", "off_corpus")
 
 
 def lines_of(file):
     return [json.loads(line) for line in file.read_text("utf-8").splitlines()]
+
+
+def rows_named(file):
+    return [row for one in lines_of(file) for row in one.get("rows", ())]
 
 
 def test_so_many_questions_of_each_kind_are_asked():
@@ -29,10 +34,21 @@ def test_so_many_questions_of_each_kind_are_asked():
         assert len({one["id"] for one in questions}) == len({one["question"] for one in questions}) == len(questions)
 
 
-def test_training_texts_are_asked_so_many_questions():
+@pytest.mark.parametrize(
+    ("above", "counts"), [(TRAINING, TRAINED_ON), (UNSEEN, ONLY_MEASURED)], ids=["asked", "unseen"]
+)
+def test_training_texts_are_asked_so_many_questions(above, counts):
     """Of which a quarter and more is answered by none of them."""
-    kinds = Counter(one["kind"] for file in TRAINING.glob("*.jsonl") for one in lines_of(file) if "kind" in one)
-    assert kinds == TRAINED_ON
+    kinds = Counter(one["kind"] for file in above.glob("*.jsonl") for one in lines_of(file) if "kind" in one)
+    assert kinds == counts
+
+
+def test_no_text_is_asked_for_learning_and_for_measuring():
+    """Nor in two folders of either."""
+    rows = [row for above in (TRAINING, UNSEEN) for file in above.glob("*.jsonl") for row in rows_named(file)]
+    measured = {row for file in UNSEEN.glob("*.jsonl") for row in rows_named(file)}
+    assert measured.isdisjoint(row for file in TRAINING.glob("*.jsonl") for row in rows_named(file))
+    assert len(rows) > len(measured) > 0
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
@@ -51,7 +67,7 @@ def test_only_what_an_article_answers_has_a_place(file):
 
 
 @needs_shared
-@pytest.mark.parametrize(("above", "data"), [(REAL, "scale"), (TRAINING, "train")], ids=["measuring", "learning"])
+@pytest.mark.parametrize(("above", "data"), [(REAL, "scale"), (TRAINING, "train"), (UNSEEN, "train")])
 def test_the_places_are_those_of_whole_words(above, data, tmp_path):
     """So the rows of the data are those that the questions were written to. Some of the press have words glued."""
     rows = rows_of(SHARED / "data" / data)

@@ -1,14 +1,16 @@
 """How questions to real articles fare: press, manual pages, statutes and more of the data beside the clone.
 
     .venv/bin/python -m tests.benchmarks.real_articles ../shared/data/scale [--show KIND]
-    .venv/bin/python -m tests.benchmarks.real_articles ../shared/data/train tests/data/asked/* [--show KIND]
+    .venv/bin/python -m tests.benchmarks.real_articles ../shared/data/train tests/data/unseen/* [--show KIND]
     .venv/bin/python -m tests.benchmarks.real_articles ../shared/data/train tests/data/asked/* --write FOLDER
 
 Each file names some thirty articles by the rows that they are made of, and asks up to a hundred questions, which are
 ours: where an answer stands is told by its place, so that nothing of the articles is kept here. They were written by
 somebody who knew neither code nor answers, as people ask who have not read the page. The articles are as long as such
 texts are, and many of a folder are on the same matter, which those of `tests.benchmarks.communities` are not. The files
-below `tests/data/real` are for measuring alone; those below `tests/data/asked` are of training texts, for learning.
+below `tests/data/real` are for measuring alone, and so are those below `tests/data/unseen`, which are of training
+texts: the press, paragraphs of an encyclopedia beside it in the other language (`both`), abstracts of papers, acts. No
+question there has been learned from. Those below `tests/data/asked`, of other training texts, are for learning.
 
 Prints for each file and kind of question what `communities` prints for all. With `--write` it asks nothing, but writes
 the articles and questions of each file to a folder below FOLDER, for `bot.answers.training.few`. Asserts nothing.
@@ -30,7 +32,7 @@ from typing import Any
 from tests.benchmarks.communities import KINDS, OUTCOMES, QUESTIONS, asked_of, outcome
 
 REAL = Path(__file__).parents[1] / "data" / "real"
-TRAINING = REAL.with_name("asked")
+TRAINING, UNSEEN = REAL.with_name("asked"), REAL.with_name("unseen")
 LONGEST_TITLE = 80  # code points of a training question that stands for the title of a passage without one
 Row = dict[str, Any]
 
