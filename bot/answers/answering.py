@@ -41,7 +41,7 @@ from bot.answers.questions.question import REMEMBERED
 from bot.answers.questions.several import MOST_QUESTIONS, Posed, posed_in, together
 from bot.answers.rewording.asked_again import AskedAgain, doubted
 from bot.answers.sentences.choosing import Choice, Evidence, choose
-from bot.answers.sentences.confidence import SURE, SURE_DESPITE, UNSURE, least_among
+from bot.answers.sentences.confidence import SURE, SURE_DESPITE, SURE_OF_FEW, UNSURE, least_among
 from bot.answers.sentences.model import AnswerModel, shipped_model
 from bot.answers.sentences.reader import Reader, shipped_reader
 from bot.answers.shown.differing import Told, differing
@@ -59,6 +59,7 @@ from bot.answers.wanted.attributes import lacks_attribute
 from bot.answers.wanted.comparing import Sides, compared_in, contrasting, names_all
 from bot.answers.wanted.introducing import says_what_is
 from bot.answers.wanted.likeliest import likeliest_first
+from bot.answers.wanted.own_language import own_language_first
 from bot.answers.wanted.reasons import asks_barely_why, reason_first, tells_reason
 from bot.answers.wanted.relating import Related, in_other_words, related_first, relation_asked
 from bot.answers.wanted.superlatives import topped_first
@@ -542,10 +543,14 @@ class Answerer:
         hits, language = understood.hits, understood.language
         least = self.least(query.scope)
         choice = choose(query, asked, hits, self._search, self._model, self._reader)
+        few = self._search.passages_in(query.scope) < FEW
+        sure_from = SURE_OF_FEW if few else SURE
+        if few:
+            choice = replace(choice, evidence=own_language_first(choice.evidence, query, asked, choice.rarities))
         evidence, confidence = choice.evidence, choice.confidence
         related = self._related(understood, choice)
         if related is not None:
-            evidence, confidence = related.evidence, max(confidence, SURE if related.surely else least)
+            evidence, confidence = related.evidence, max(confidence, sure_from if related.surely else least)
         elif (
             not evidence
             or evidence[0].unheard_of
@@ -555,7 +560,7 @@ class Answerer:
             near = nearest_to(query, hits, choice.rarities)
             return refusal(question, language, "nothing_found", near)
         evidence, confidence = likeliest_first(
-            evidence, confidence, hits, query, asked, least=least, related=related is not None
+            evidence, confidence, hits, query, asked, least=least, sure=sure_from, related=related is not None
         )
         if confidence < least:
             near = nearest_to(query, hits, choice.rarities)
@@ -566,7 +571,6 @@ class Answerer:
         if barely_why:
             evidence = reason_first(evidence)
         told = differing(evidence, query, asked, choice.rarities)
-        few = self._search.passages_in(query.scope) < FEW
         best = best_of(evidence, query, asked, understood.length)
         quotes = quotes_of(best, query, asked, choice.rarities) if told is None else both_of(told, query)
         if told is None and understood.length != "short":

@@ -10,7 +10,7 @@ from bot.answers.answer import Doubt
 from bot.answers.layout.permitting import act_lacking, is_forbidden
 from bot.answers.questions.question import read_kind
 from bot.answers.sentences.choosing import Evidence
-from bot.answers.sentences.confidence import SURE, SURE_DESPITE
+from bot.answers.sentences.confidence import SURE, SURE_DESPITE, SURE_OF_FEW
 from bot.answers.shown.around import Around
 from bot.answers.trust.kinds import telling_terms
 from bot.answers.trust.sureness import doubt_of, names_nothing
@@ -76,8 +76,9 @@ def test_a_doubt_says_what_is_lacking(confidence, question, text, doubt):
 def test_among_few_passages_a_word_that_lacks_is_named():
     query, one = asked("how to feed a goat in winter"), evidence("The goat is fed at noon.", title="Notes")
     arguments = one, Around(one.span), query, read_kind(query.text), [1.0] * len(query.terms)
-    assert doubt_of(SURE - 0.01, *arguments, few=True) == Doubt("low", least=SURE)
-    assert doubt_of(SURE, *arguments, few=True) == Doubt("words", ("feed", "winter"))
+    assert doubt_of(SURE_OF_FEW - 0.01, *arguments, few=True) == Doubt("low", least=SURE_OF_FEW)
+    assert doubt_of(SURE - 0.01, *arguments) == Doubt("low", least=SURE)
+    assert doubt_of(SURE_OF_FEW, *arguments, few=True) == Doubt("words", ("feed", "winter"))
 
 
 def test_an_answer_about_the_thing_that_tells_the_number_is_sure():
@@ -151,7 +152,7 @@ def test_among_few_passages_more_is_wanted_where_the_rarest_word_is_lacking():
     query = asked("Which icy moons has Saturn?")
     arguments = (one, Around(one.span), query, read_kind(query.text), weights[: len(query.terms)])
     assert doubt_of(SURE, *arguments) is None
-    assert doubt_of(SURE, *arguments, few=True) == Doubt("words", ("icy",))
+    assert doubt_of(SURE_OF_FEW, *arguments, few=True) == Doubt("words", ("icy",))
     assert doubt_of(SURE_DESPITE, *arguments, few=True) is None
 
 
@@ -532,7 +533,7 @@ def test_what_suffices_for_little_confidence_does_for_more():
     one = evidence("It has 274 confirmed moons.")
     query = asked("How many moons of Saturn, which has Titan?")
     joined = f"{one.text} Titan is one of them."
-    for confidence in (SURE, SURE_DESPITE - 0.1):
+    for confidence in (SURE_OF_FEW, SURE_DESPITE - 0.1):
         arguments = (confidence, one, Around(one.span), query, read_kind(query.text), [1.0] * len(query.terms))
         assert doubt_of(*arguments, joined=joined, few=True) is None
     assert doubt_of(*arguments, joined=joined) is not None

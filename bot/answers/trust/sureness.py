@@ -12,7 +12,7 @@ from bot.answers.layout.permitting import is_forbidden
 from bot.answers.questions.question import Asked
 from bot.answers.questions.wording import PRICE_WORDS
 from bot.answers.sentences.choosing import Evidence
-from bot.answers.sentences.confidence import SURE, SURE_ACROSS, SURE_DESPITE
+from bot.answers.sentences.confidence import SURE, SURE_ACROSS, SURE_DESPITE, SURE_OF_FEW
 from bot.answers.shown.around import Around
 from bot.answers.trust.doubts import Said, first_doubt, lacking
 from bot.answers.trust.kinds import telling_terms
@@ -72,8 +72,9 @@ def doubt_of(
     terms.
     """
     alike = best.article.language == query.language
-    if confidence < SURE:
-        return Doubt("low", least=SURE)
+    least = SURE_OF_FEW if few else SURE
+    if confidence < least:
+        return Doubt("low", least=least)
     surely = confidence >= SURE_DESPITE
     said = _said(best, told, query, asked, joined=joined, highlight=highlight, surely=surely)
     if (doubt := first_doubt(said)) is not None:

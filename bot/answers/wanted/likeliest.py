@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from bot.answers.layout.permitting import permission_asked
 from bot.answers.questions.question import Asked
 from bot.answers.sentences.choosing import LOOKED_AT, Evidence
-from bot.answers.sentences.confidence import SURE, SURE_DESPITE, UNSURE
+from bot.answers.sentences.confidence import SURE_DESPITE, UNSURE
 from bot.answers.values.things import standing
 from bot.answers.wanted.acting import announced_first, deed_asked, doer_first
 from bot.answers.wanted.doing import asks_doing, done_first
@@ -33,16 +33,18 @@ def likeliest_first(
     asked: Asked,
     *,
     least: float,
+    sure: float,
     related: bool,
 ) -> tuple[tuple[Evidence, ...], float]:
     """Return the sentences with those first that tell what the kind of question asks, and how confident that leaves.
 
-    What introduces a thing or a person is sure of it; else what is put before another sentence never is, and what would
-    be refused, below `least`, is just answered. `related` says that who leads, owns or founded something is told.
+    What introduces a thing or a person is sure of it, `sure` at least; else what is put before another sentence never
+    is, and what would be refused, below `least`, is just answered. `related` says that who leads, owns or founded
+    something is told.
     """
     thing = asked.subject or person_asked(query)
     if thing and (introduced := introduced_first(evidence, hits, thing)):
-        evidence, confidence = introduced, max(confidence, SURE)
+        evidence, confidence = introduced, max(confidence, sure)
     deed = deed_asked(query, asked) if not related else None
     if deed is not None:
         evidence = doer_first(evidence, deed)
@@ -60,7 +62,7 @@ def likeliest_first(
             if placed[0] is not evidence[0]:
                 confidence = min(confidence, UNSURE)
             evidence, confidence = placed, max(confidence, least)
-    elif confidence < SURE and asks_doing(query) and (done := done_first(evidence, query)):
+    elif confidence < sure and asks_doing(query) and (done := done_first(evidence, query)):
         evidence, confidence = done, max(min(confidence, UNSURE), least)
     elif not likely and (topped := topped_first(evidence, hits, query, likely=False)):
         evidence, confidence = topped, least
