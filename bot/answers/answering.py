@@ -465,7 +465,7 @@ class Answerer:
         quotes = numbered([contrast]) if contrast is not None else ()
         if quotes and names_all(quotes[0].quote, quotes[0].language, topics):
             lead = say(language, "answers.one", title=quotes[0].title)
-            return _extracted(understood, lead, quotes, SURE, sure=True)
+            return _extracted(understood, lead, quotes, SURE_OF_FEW, sure=True)
         labelled = each_labelled([topic.terms for topic in topics], understood.hits)
         if labelled is not None and (told := _told_by_layout(understood, labelled)) is not None:
             return told
@@ -548,7 +548,7 @@ class Answerer:
         if few:
             choice = replace(choice, evidence=own_language_first(choice.evidence, query, asked, choice.rarities))
         evidence, confidence = choice.evidence, choice.confidence
-        related = self._related(understood, choice)
+        related = self._related(understood, choice, sure_from)
         if related is not None:
             evidence, confidence = related.evidence, max(confidence, sure_from if related.surely else least)
         elif (
@@ -619,7 +619,7 @@ class Answerer:
             citations = as_written(citations)
         return replace(_extracted(understood, lead, citations, round(confidence, 3), sure=sure), doubt=doubt)
 
-    def _related(self, understood: Understood, choice: Choice) -> Related | None:
+    def _related(self, understood: Understood, choice: Choice, sure: float) -> Related | None:
         """Return the sentences that tell who leads, founded or how many are employed, where that is asked of a name.
 
         Where no passage found tells it, those are looked for that have its own words.
@@ -628,13 +628,12 @@ class Answerer:
         relation = relation_asked(query, understood.asked)
         if relation is None:
             return None
-        told = related_first(choice.evidence, understood.hits, relation, choice.confidence)
-        if told is not None or choice.confidence >= SURE:
+        told = related_first(choice.evidence, understood.hits, relation, choice.confidence, sure)
+        if told is not None or choice.confidence >= sure:
             return told
         again = self._search.read(in_other_words(relation), query.language, scope=query.scope)
-        return related_first(
-            choice.evidence, found_for(again, understood.only, self._search), relation, choice.confidence
-        )
+        hits = found_for(again, understood.only, self._search)
+        return related_first(choice.evidence, hits, relation, choice.confidence, sure)
 
 
 def _laid_out(understood: Understood) -> Answer | None:

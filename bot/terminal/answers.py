@@ -40,10 +40,10 @@ LONGEST_QUESTION_SHOWN = 200  # code points: whoever asked knows the rest
 
 LEAST_TOLD = 0.05  # of a score's parts: less is shown as nothing
 LEGEND = (
-    "#1 (2.345) is rank and score: by words in the question's language, across by their translations, dense by the "
-    "meaning of the whole, pieces by parts of words. fused is how likely a passage answers beside the likeliest; the "
-    "line below says what each part added to that, beside being how it stands beside the others. More: "
-    "sourcier search --help"
+    "#1 (2.345): rank and score. “words” looks for words of the question's own language, “across” for their "
+    "translations, “dense” for the meaning of the whole, “pieces” for parts of words. “fused”: how likely a passage "
+    "answers, beside the likeliest; the line below it, what each way added, “beside” being how a passage stands beside "
+    "the others. More: sourcier search --help"
 )
 
 

@@ -572,3 +572,21 @@ def test_the_line_of_another_thing_is_not_sure_where_the_one_asked_about_has_its
     assert sure(1.0, "how often does the bus pass?", beside)
     alone = evidence(bus)
     assert sure(1.0, "how often does the 17 pass by the tram?", alone)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "certain"),
+    [
+        ("When was the club founded?", "The club was founded under the law of 1 July 1901.", False),
+        ("Quand le club a-t-il été fondé ?", "Le club est fondé selon la loi du 1er juillet 1901.", False),
+        ("De quand date la loi du club ?", "Le club est fondé selon la loi du 1er juillet 1901.", True),
+        ("Quand le club a-t-il été fondé ?", "Le club est fondé le 1er juillet 1901.", True),
+    ],
+)
+def test_the_date_of_a_law_is_of_nothing_founded_under_it(question, text, certain):
+    language = "fr" if "club a" in question or "loi" in question else "en"
+    query, one = asked(question, language), evidence(text, title="Club", language=language)
+    date = "1 July 1901" if "July" in text else "1er juillet 1901"
+    weights = [1.0] * len(query.terms)
+    doubt = doubt_of(0.9, one, Around(one.span), query, read_kind(question), weights, highlight=date, few=True)
+    assert (doubt is None) is certain

@@ -16,10 +16,12 @@ from tests.small_index import build_search
 
 ARTICLES = {
     "fees.md": "# Fees\n\nThe yearly fee is 35 euros.\n\nThe club of Varech was founded on 1 March 1987 by Ada Brun."
-    "\n\nThe walk of Varech lasts 3 hours.\n",
+    "\n\nThe walk of Varech lasts 3 hours.\n\nThe club of Varech has 48 members.\n\n"
+    "The fair of Varech took place on 2 June 1990.\n\nThe choir of Varech has 30 boats.\n",
     "cotisations.md": "# Cotisations\n\nLa cotisation annuelle est de 35 euros.\n\n"
-    "Le club de Varech a été fondé le 1er mars 1987 par Ada Brun.\n\nLa marche de Varech dure 3 jours.\n",
-    "boats.md": "# Boats\n\nThe club of Varech bought its second boat in 1987.\n",
+    "Le club de Varech a été fondé le 1er mars 1987 par Ada Brun.\n\nLa marche de Varech dure 3 jours.\n\n"
+    "Le club de Varech compte 48 membres.\n\nLa foire de Varech a eu lieu le 2 mai 1990.\n\n"
+    "La chorale de Varech compte 30 chanteurs.\n",
 }
 
 
@@ -46,6 +48,7 @@ def reordered(search, question, first):
         ("How much is the yearly fee?", "La cotisation", "The yearly fee"),
         ("When was the club of Varech founded?", "Le club", "The club of Varech was founded"),
         ("Who founded the club of Varech?", "Le club", "The club of Varech was founded"),
+        ("How many members does the club of Varech have?", "48 membres", "48 members"),
         ("Combien coûte la cotisation annuelle ?", "The yearly fee", "La cotisation"),
         ("Quand le club de Varech a-t-il été fondé ?", "The club of Varech was founded", "Le club"),
     ],
@@ -68,13 +71,13 @@ def test_it_is_as_likely_as_the_other(search):
     ("question", "first"),
     [
         ("How long does the walk of Varech last?", "La marche"),  # three days are not three hours
-        ("When did the club of Varech open?", "Le club"),  # the boat of 1987 is something else
+        ("When was the fair of Varech?", "La foire"),  # in May, and in June
+        ("How many people are in the choir of Varech?", "La chorale"),  # thirty singers, and thirty boats
     ],
 )
 def test_what_tells_something_else_does_not(search, question, first):
     query, asked, evidence, weights = reordered(search, question, first)
-    found = own_language_first(evidence, query, asked, weights)
-    assert found[0].article.language == "fr" or "founded" in found[0].text
+    assert own_language_first(evidence, query, asked, weights) == evidence
 
 
 def test_what_is_unlikely_or_lacks_a_name_does_not(search):
@@ -88,8 +91,8 @@ def test_what_is_unlikely_or_lacks_a_name_does_not(search):
 @pytest.mark.parametrize(
     ("question", "language", "told"),
     [
-        ("How much is the yearly fee?", "en", "35"),
-        ("Combien coûte la cotisation annuelle ?", "fr", "35"),
+        ("How many members does the club of Varech have?", "en", "48"),
+        ("Combien de membres compte le club de Varech ?", "fr", "48"),
         ("Who founded the club of Varech?", "en", "Ada"),
         ("Qui a fondé le club de Varech ?", "fr", "Ada"),
         ("When was the club of Varech founded?", "en", "1987"),

@@ -64,6 +64,8 @@ def test_what_a_definition_asks_about(question, subject):
         ("combien de lunes", "how_many"),
         ("quelle est la température du plasma ?", "how_many"),
         ("c'est à quelle altitude, le refuge ?", "how_many"),
+        ("What is the altitude of the hut?", "how_many"),
+        ("at what altitude is the hut?", "how_many"),
         ("What is altitude sickness?", "definition"),
         ("où se trouve ITER ?", "where"),
         ("ou se trouve iter", "where"),

@@ -6,6 +6,7 @@ from bot.answers.answer import Answer, NoAnswer
 from bot.answers.answering import Answerer
 from bot.answers.questions.question import read_kind
 from bot.answers.sentences.choosing import Evidence
+from bot.answers.sentences.confidence import SURE
 from bot.answers.wanted.relating import related_first, relation_asked
 from bot.texts import say
 from corpus.article import Article, Span
@@ -173,10 +174,10 @@ def test_what_may_tell_it_comes_before_no_likely_answer():
     asked = relation("when was the CNIL founded?")
     article = Article("one", "Firms", "fr", "La CNIL, créée en 1978, est ancienne.")
     one = Evidence(article, Span(0, len(article.text)), None, 0.5, 0.5)
-    unlikely = related_first([one], [], asked, 0.1)
+    unlikely = related_first([one], [], asked, 0.1, SURE)
     assert unlikely is not None
     assert (unlikely.evidence, unlikely.surely) == ((one,), False)
-    assert related_first([one], [], asked, 0.9) is None
+    assert related_first([one], [], asked, 0.9, SURE) is None
 
 
 NEWS = (

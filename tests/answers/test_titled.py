@@ -253,6 +253,16 @@ def read_alone(tmp_path, question, *pages):
         ("when are you open?", "Opening hours", "We are open from 9 am to noon.", 1, True),
         ("when are you open?", "Opening hours", "The café next door is open from 9 am to noon.", 1, False),
         ("when are you open?", "Opening hours", "We are closed from 9 am to noon.", 0, False),
+        ("when are you open?", "Prices", "## Opening hours\n\nTuesday to Friday from 2 pm to 10 pm.", 1, True),
+        (
+            "when are you open?",
+            "Prices",
+            "## Opening hours\n\nTea is at 4 pm.\n\nFriday, 2 pm to 10 pm, rain.",
+            1,
+            False,
+        ),
+        ("when are you open?", "Prices", "## Hours of the kiln\n\nTuesday to Friday from 2 pm to 10 pm.", 0, False),
+        ("when are you open?", "Prices", "## Opening hours\n\nClosed on Friday from 2 pm to 10 pm.", 0, False),
         ("when are you open?", "Opening hours", "We sing from 9 am to noon.", 0, False),
         ("when are you open?", "Garden", "The garden is open.", 0, False),
         ("where is the club?", "How to find us", "We are at 8 Mill Street.", 1, True),
@@ -305,6 +315,8 @@ def test_the_hours_in_the_language_of_the_question_come_first(tmp_path):
         ("Combien coûte la cotisation annuelle ?", "La cotisation annuelle est de 35 euros.", True),
         ("Combien coûte la cotisation annuelle ?", "La cotisation annuelle s’élève à 35 €.", True),
         ("How much is the pottery workshop?", "The pottery workshop is only €12.", True),
+        ("Combien coûte la cotisation annuelle ?", "La cotisation annuelle est désormais fixée à 35 €.", True),
+        ("How much is the pottery workshop?", "The clay of the pottery workshop is £5.", False),
         ("How much is the pottery workshop?", "The pottery workshop is 3 hours long, and tea is €2 a cup.", False),
         (
             "Combien coûte le stage de poterie ?",
@@ -319,3 +331,18 @@ def test_what_is_so_much_money_costs_it(tmp_path, question, text, told):
     language = "fr" if question.startswith("Combien") else "en"
     quotes, surely = read_alone(tmp_path, question, page("News", f"A word.\n\n{text}", language))
     assert (quotes, surely) == (([text], True) if told else ([], False))
+
+
+def test_the_hours_beneath_their_heading_are_told_in_the_language_of_the_question(tmp_path):
+    pages = [
+        page("Prices and rules", "A deposit of €50.\n\n## Opening hours\n\nTuesday to Friday from 2 pm to 10 pm."),
+        page("Tarifs et règles", "Une caution.\n\n## Horaires\n\nDu mardi au vendredi de 14 h à 22 h.", "fr"),
+    ]
+    for question in ("quels sont vos horaires ?", "vos horaires d'ouverture ?", "quand êtes-vous ouverts ?"):
+        assert read_alone(tmp_path / str(len(question)), question, *pages) == (
+            ["Du mardi au vendredi de 14 h à 22 h."],
+            True,
+        )
+    assert read_alone(tmp_path / "en", "what are your opening hours?", *pages)[0] == [
+        "Tuesday to Friday from 2 pm to 10 pm."
+    ]

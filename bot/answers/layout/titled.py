@@ -43,7 +43,7 @@ ASKING = vocabulary(
     "lieu tenir tient tiennent passe passent commence commencent debute debutent finit finissent trouve trouver situe",
     "situee jour date heure heures horaire horaires prochain prochaine prochains prochaines ouvert ouverts ouverte",
     "ouvertes ouvre ouvrez ouvrent ouverture ferme fermez fermeture coute coutent prix tarif tarifs payer paie adresse",
-    "aller rendre",
+    "aller rendre etes",
 )
 # What a community calls itself, what it has of which there may be several, and how one belongs to it: "where is the
 # club?" asks where that is to be found, "how much is membership?" what all pay.
@@ -127,11 +127,16 @@ IS_AT = lazy_pattern(
     r"se\s+(?:trouve(?:nt|ra)?|situe(?:nt)?))\b",
     re.IGNORECASE,
 )
-_MONEY = r"(?:[€$£]\s?\d|\d[\d.,\s]*+(?:[€$£]|(?:euros?|eur|dollars?|pounds?|francs?)\b))"
 COSTS = lazy_pattern(
-    r"\b(?:costs?|prices?|fees?|pay(?:s|able)?|prix|tarifs?|coûte(?:nt|ra)?|revien(?:t|nent)|pa(?:ie|ye)(?:nt)?|payer)\b|"
-    rf"\b(?:is|are)\s+(?:(?:only|now|set\s+at)\s+)?{_MONEY}|"
-    rf"\b(?:(?:est|sont)\s+(?:(?:désormais|fixée?s?)\s+)?(?:de|à)|s['’]élève(?:nt)?\s+à)\s+{_MONEY}",
+    r"\b(?:costs?|prices?|fees?|pay(?:s|able)?|prix|tarifs?|coûte(?:nt|ra)?|revien(?:t|nent)|pa(?:ie|ye)(?:nt)?|payer)\b",
+    re.IGNORECASE,
+)
+# So does, of exactly that, what it is: "The fee is €5". Of more it may be a part: "Entry to the museum is £5".
+_MONEY = r"(?:[€$£]\s?\d|\d[\d.,\s]*+(?:[€$£]|(?:euros?|eur|dollars?|pounds?|francs?)\b))"
+IS_SO_MUCH = lazy_pattern(
+    rf"\b(?:is|are|will\s+be)\s+(?:(?:only|just|now|set\s+at)\s+)?{_MONEY}|"
+    rf"\b(?:(?:est|sont|sera|seront)\s+(?:désormais\s+)?(?:fixée?s?\s+)?(?:de|à)|s['’]élève(?:nt)?\s+à)\s+"
+    rf"(?:seulement\s+)?{_MONEY}",
     re.IGNORECASE,
 )
 SAYS: Mapping[Kind, re.Pattern[str]] = {"when": IS_ON, "where": IS_AT, "price": COSTS}
@@ -276,6 +281,8 @@ def _said(sought: Wanted, query: Query, hits: Sequence[Hit]) -> LaidOut | None:
             for one in split_sentences(line, language) if BETWEEN not in line else ():
                 said, span = one.of(line), Span(start + one.start, start + one.end)
                 says = SAYS[sought.kind].search(said)
+                if says is None and sought.kind == "price":
+                    says = IS_SO_MUCH.search(said)
                 if says is None or len(said) > LONGEST_QUOTE or not sought.told_by(said[says.start() :]):
                     continue
                 if is_reserved(said, sought.question) or tells_the_past(sought.question, said, language):
@@ -482,7 +489,11 @@ def _rank_of_own(section: _Section, said: str, place: int, sought: Wanted, *, na
             return 0
         return SURELY if not BELONGING.isdisjoint(words) or (not section.whole and not place) else 1
     if sought.kind == "when":
-        if CLOSED.search(said) or not (OPENS.search(said) or IS_ON.search(said)):
+        if CLOSED.search(said):
+            return 0
+        if not place and HOURS_TOLD.search(said) and _is_on_hours(section):
+            return SURELY  # "Tuesday to Friday from 2 pm to 10 pm."
+        if not (OPENS.search(said) or IS_ON.search(said)):
             return 0
         title = " ".join(one for one in fold(section.article.title) if one not in ASKING)
         of_title = not set(analyse(said, language)).isdisjoint(analyse(title, language))
@@ -494,6 +505,16 @@ def _rank_of_own(section: _Section, said: str, place: int, sought: Wanted, *, na
     ours = OURS.search(said) is not None or not ITSELF.isdisjoint(words) or names_it
     of_part = any(term.folded in PARTS for term in sought.about) and not names_it
     return SURELY * (ours and is_at and not of_part) + by_address + 1
+
+
+def _is_on_hours(section: _Section) -> bool:
+    """Return whether a heading names the hours and nothing else, "Opening hours": no « Horaires des cours »."""
+    found = ON_ITSELF["when"].search(section.heading)
+    if section.whole or found is None:
+        return False
+    left = fold(f"{section.heading[: found.start()]} {section.heading[found.end() :]}")
+    words = " ".join(one for one in left if one not in ASKING | ITSELF | PARTS)
+    return not set(analyse(words, section.article.language))
 
 
 def _priced(sought: Wanted, articles: Sequence[Article]) -> LaidOut | None:

@@ -85,12 +85,11 @@ WHAT = r"(?:what(?:['’]?s)?|which)\s+(?:(?:is|was|are|were)\s+)?(?:the\s+)?"
 QUEL = r"quel(?:le)?s?\s+(?:(?:est|était|etait|sont|fut)\s+)?(?:(?:le|la|les)\s+|l['’])?"
 QUANTITY = (
     r"number|percentage|share|amount|price|cost|proportion|speed|temperature|diameter|mass|weight|height|length|width|"
-    r"depth|size|population|duration|age|distance"
+    r"depth|size|population|duration|age|distance|altitude(?=\s+(?:of|is|are|was|were|does|do)\b)"
 )
 QUANTITY_FR = (
     r"nombre|pourcentage|part|montant|prix|co[uû]t|proportion|vitesse|temp[ée]rature|somme|dur[ée]e|taille|[âa]ge|distance|"
-    r"diam[èe]tre|masse|poids|hauteur|longueur|largeur|profondeur|population|superficie|altitude|"
-    r"capacit[ée]|salaire"
+    r"diam[èe]tre|masse|poids|hauteur|longueur|largeur|profondeur|population|superficie|altitude"
 )
 HOW_MUCH = r"how\s+(?:many|much|long|old|far|tall|high|large|big|fast|heavy|deep)|combien"
 TIME = r"year|date|day|month|century"

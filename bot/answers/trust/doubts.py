@@ -116,6 +116,10 @@ OPEN_ASKED = lazy_pattern(
 )
 OPENED = lazy_pattern(r"\bopened\b|\b(?:a|ont|avait|avaient)\s+ouvert|\binaugur", re.IGNORECASE)
 BEFORE_OR_AFTER = lazy_pattern(r"\b(?:before|after|until|avant|après|jusqu['’]à\s+ce)\b", re.IGNORECASE)
+# What has its date in its name: « une association régie par la loi du 1er juillet 1901 ».
+LAW = r"lois?|décrets?|ordonnances?|arrêtés?|directives?|acts?|laws?|decrees?|statutes?"
+LAW_OF = lazy_pattern(rf"\b(?:{LAW})\s+(?:(?:n°|no\.?)\s?\S+\s+)?(?:du|de|of)\s+$", re.IGNORECASE)
+A_LAW = lazy_pattern(rf"\b(?:{LAW})\b", re.IGNORECASE)
 LEAST_OF_SENTENCE = 6  # words; what has fewer may be a line of dates
 A_NAME = lazy_pattern(rf"[^\W_][,;:)]?\s+(?:\w['’])?(?P<name>[{CAPITAL}][\w’'-]*)|[«“\"*_]")
 # What a line is about, before its colon: "By bus: …", "- **Adults**: …".
@@ -406,6 +410,12 @@ def _is_of_another_time(said: Said) -> bool:
     )
 
 
+def _is_of_a_law(said: Said) -> bool:
+    """Whether the date is that of a law, which says nothing of when a club was founded under it."""
+    start = said.quote.find(said.highlight) if said.highlight and said.asked.kind == "when" else -1
+    return start >= 0 and LAW_OF.search(said.quote[:start]) is not None and A_LAW.search(said.question) is None
+
+
 def _tells_no_reason(said: Said) -> bool:
     """Whether no reason stands there where one is asked, or that of something else alone."""
     if said.asked.kind != "why":
@@ -549,6 +559,7 @@ KINDS: dict[Callable[[Said], bool], str] = {
     _lacks_most: "words",
     _lacks_degree: "words",
     _is_of_another_time: "another",
+    _is_of_a_law: "another",
     _is_only_below_title: "other",
     _tells_no_reason: "reason",
     _tells_no_name: "name",

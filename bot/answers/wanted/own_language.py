@@ -14,31 +14,40 @@ from bot.answers.questions.question import Asked
 from bot.answers.sentences.choosing import LOOKED_AT, Evidence
 from bot.answers.shown.differing import value_of
 from bot.answers.shown.highlighting import answering_span
+from bot.answers.values.spans import NUMERALS
+from bot.answers.values.things import standing
+from corpus.article import Language
 from corpus.month_names import MONTHS
 from corpus.patterns import lazy_pattern
 from index.matching.candidates import Query
 from index.words.analysis import fold
 
-# What a sentence in the question's language must have of the likeliest's share and of what that covers, as where two
-# articles differ (`bot.answers.shown.differing`).
+# What a sentence in the question's language must have of the likeliest's share and of what that covers of the question;
+# set by hand, nothing else was tried.
 LEAST_SHARE, LEAST_COVER = 0.2, 0.85
 
 ORDINAL = lazy_pattern(r"(\d{1,2})(?:er|st|nd|rd|th)")
 UNITS: Mapping[str, str] = {
     word: unit
     for unit, words in {
-        "%": "percent pourcent",
         "€": "euro euros eur",
         "$": "dollar dollars",
-        "£": "pound pounds livre livres sterling",
+        "£": "pound pounds sterling",
+        "second": "second seconds seconde secondes",
         "minute": "minute minutes min",
         "hour": "hour hours heure heures h",
         "day": "day days jour jours",
         "week": "week weeks semaine semaines",
         "month": "month months mois",
         "year": "year years an ans annee annees",
+        "millimetre": "millimetre millimetres millimeter millimeters mm",
+        "centimetre": "centimetre centimetres centimeter centimeters cm",
         "metre": "metre metres meter meters m",
         "kilometre": "kilometre kilometres kilometer kilometers km",
+        "litre": "litre litres liter liters",
+        "degree": "degree degrees degre degres",
+        "gram": "gram grams gramme grammes",
+        "tonne": "tonne tonnes ton tons",
         "kilogram": "kilogram kilograms kilogramme kilogrammes kilo kilos kg",
     }.items()
     for word in words.split()
@@ -75,17 +84,24 @@ def _told(one: Evidence, query: Query, asked: Asked, weights: Sequence[float]) -
         return None
     text = span.of(one.text)
     if asked.kind == "how_many":
-        value = value_of(text)
-        return None if value is None else frozenset({value, _unit(text)})
+        value, unit = value_of(text), _unit(text, one.article.language, query)
+        return None if value is None or unit is None else frozenset({value, unit})
     if asked.kind == "when":
         return frozenset(_of_date(text)) or None
     return frozenset(fold(text)) if asked.kind in {"who", "where"} else None
 
 
-def _unit(text: str) -> str:
-    """Return the first unit that stands in `text`, the same in both languages, or nothing."""
-    sign = next((one for one in text if one in SIGNS), "")
-    return sign or next((UNITS[word] for word in fold(re.sub(r"\d", " ", text)) if word in UNITS), "")
+def _unit(text: str, language: Language, query: Query) -> str | None:
+    """Return the first unit that stands in `text`, the same in both languages, or nothing.
+
+    None where a word stands there that is no unit and not asked about: thirty boats are not « trente membres ».
+    """
+    known = [one for one in text if one in SIGNS]
+    words = [word for word in fold(re.sub(r"\d", " ", text)) if word not in NUMERALS]
+    known += [UNITS[word] for word in words if word in UNITS]
+    if known or not words:
+        return known[0] if known else ""
+    return "" if any(standing(query.terms, " ".join(words), language)) else None
 
 
 def _of_date(text: str) -> list[float]:

@@ -14,7 +14,6 @@ from typing import Literal
 
 from bot.answers.questions.question import Asked
 from bot.answers.sentences.choosing import Evidence
-from bot.answers.sentences.confidence import SURE
 from bot.answers.sentences.reading import LEANING
 from bot.answers.values.naming import is_named
 from bot.answers.values.offices import (
@@ -225,12 +224,12 @@ def in_other_words(relation: Relation) -> str:
 
 
 def related_first(
-    evidence: Sequence[Evidence], hits: Sequence[Hit], relation: Relation, confidence: float
+    evidence: Sequence[Evidence], hits: Sequence[Hit], relation: Relation, confidence: float, sure: float
 ) -> Related | None:
     """Return the sentences that tell the relation, or None where none does.
 
     Sentences that were not kept are looked for in `hits`; those that tell it surely are kept alone. What may tell it
-    comes before no sentence that is likely to answer.
+    comes before no sentence that is likely to answer, from `sure` on.
     """
     seen: dict[tuple[str, int], tuple[Evidence, Telling]] = {}
     for one in chain(evidence, chain.from_iterable(map(sentences_of, hits))):
@@ -239,7 +238,7 @@ def related_first(
             seen[place] = one, telling
     surely = [one for one, telling in seen.values() if telling == "surely"]
     found = surely or [one for one, _ in seen.values()]
-    if not found or (confidence >= SURE and not surely):
+    if not found or (confidence >= sure and not surely):
         return None
     share = max((one.share for one in evidence), default=1.0)
     return Related((replace(found[0], share=share), *found[1:]), bool(surely))
