@@ -427,7 +427,7 @@ class Answerer:
         """Return what the layout tells, behind what a newer article says instead, if one does."""
         quotes = self._quoted(told, understood.hits)
         newer = overtaken(quotes[0], understood.query, understood.hits) if len(quotes) == 1 else None
-        citations = numbered([newer.quote, *quotes]) if newer is not None else ()
+        citations = numbered([newer.quote, *quotes], understood.query.text) if newer is not None else ()
         if newer is None or len(citations) <= len(quotes):
             return told
         language = understood.language
@@ -575,7 +575,7 @@ class Answerer:
         quotes = quotes_of(best, query, asked, choice.rarities) if told is None else both_of(told, query)
         if told is None and understood.length != "short":
             quotes = whole(quotes)
-        citations = numbered(quotes)
+        citations = numbered(quotes, query.text)
         if not citations:
             return refusal(question, language, "nothing_found", nearest_to(query, hits, choice.rarities))
         start = best[0][1].span.start
@@ -602,14 +602,14 @@ class Answerer:
             explained = asked.kind == "why" and explains(*shown[0])
             if shown[0] is not best[0]:
                 quotes = whole(quotes_of(shown, query, asked, choice.rarities))
-                citations = numbered(quotes) or citations
+                citations = numbered(quotes, query.text) or citations
         untold = few and not sure and not barely_why and not explained
         if untold and leave_untold(quotes, asked, query, confidence):
             behind = told_behind(best[0][0], asked, query)
             if behind is None:
                 near = nearest_to(query, hits, choice.rarities)
                 return refusal(question, language, "not_answered", near, round(least * confidence, 3))
-            citations = numbered(with_behind(quotes, behind))
+            citations = numbered(with_behind(quotes, behind), query.text)
         if barely_why and not tells_reason(evidence[0].text, evidence[0].article.language):
             lead = say(language, "answers.no_reason")
             unsure = _extracted(understood, lead, citations, round(min(confidence, UNSURE), 3), sure=False)
@@ -655,7 +655,7 @@ def _laid_out(understood: Understood) -> Answer | None:
 
 def _told_by_layout(understood: Understood, told: LaidOut) -> Answer | None:
     """Return the answer of what the layout of an article tells; None where no quote of it stands."""
-    citations, sure = numbered(told.quotes), told.surely
+    citations, sure = numbered(told.quotes, understood.query.text), told.surely
     if not citations:
         return None
     lead = _lead(understood.language, citations, None, sure=sure)

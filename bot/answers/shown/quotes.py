@@ -17,6 +17,7 @@ from bot.answers.shown.differing import Told
 from bot.answers.shown.highlighting import answering_span
 from bot.answers.shown.quoting import LONGEST_QUOTE, announced_by, at_most, verified, without_lone_marks
 from bot.answers.shown.whole import widened
+from bot.answers.shown.yes_or_no import with_question
 from bot.answers.values.measures import tells_money
 from bot.answers.values.things import standing
 from corpus.article import Article, Span
@@ -179,10 +180,11 @@ def _joined(one: Quote, other: Quote) -> Quote:
     return Quote(one.article, span, one.highlight or other.highlight)
 
 
-def numbered(quotes: Sequence[Quote]) -> tuple[Citation, ...]:
+def numbered(quotes: Sequence[Quote], asked: str = "") -> tuple[Citation, ...]:
     """Return the verified citations, numbered by article in order of first use; overlapping ones once.
 
-    Rows of a table are quoted whole, each by itself, and the names of columns never alone.
+    Rows of a table are quoted whole, each by itself, and the names of columns never alone; a "Yes" or a "No" with its
+    question, where that is not what was `asked`.
     """
     numbers: dict[str, int] = {}
     citations: list[Citation] = []
@@ -191,7 +193,7 @@ def numbered(quotes: Sequence[Quote]) -> tuple[Citation, ...]:
     ]
     for quote in apart:
         number = numbers.get(quote.article.id, len(numbers) + 1)
-        span = without_lone_marks(quote.article.text, quote.span)
+        span = with_question(quote.article, without_lone_marks(quote.article.text, quote.span), asked)
         citation = verified(quote.article, span, number, quote.highlight)
         overlaps = any(
             one.article_id == quote.article.id and one.start < quote.span.end and quote.span.start < one.end

@@ -74,7 +74,7 @@ OPENERS = FUNCTION | vocabulary(
     "chacun chacune certains certaines plusieurs quelques beaucoup personne rien afin bref sinon surtout tant tandis",
     "soudain trop however later soon thus hence moreover afterwards finally meanwhile instead often sometimes still",
     "yet everyone everybody nobody somebody someone anyone perhaps maybe today tomorrow yesterday otherwise besides",
-    "nearby together again always never",
+    "nearby together again always never yes no oui non",
 )
 
 
