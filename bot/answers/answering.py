@@ -50,6 +50,7 @@ from bot.answers.shown.quotes import MOST_OF_LONG, MOST_QUOTES, Quote, as_writte
 from bot.answers.trust.entitled import is_of_others
 from bot.answers.trust.refusing import nearest_to, of_one_article, refusal, shares_nothing
 from bot.answers.trust.sureness import doubt_of, names_nothing
+from bot.answers.trust.weighing import Judge
 from bot.answers.understanding import Understood, found_for, understand
 from bot.answers.values.measures import asks_price, is_priced
 from bot.answers.values.spans import DATE
@@ -57,7 +58,7 @@ from bot.answers.values.things import standing
 from bot.answers.values.years import is_over, years_in
 from bot.answers.wanted.attributes import lacks_attribute
 from bot.answers.wanted.comparing import Sides, compared_in, contrasting, names_all
-from bot.answers.wanted.introducing import says_what_is
+from bot.answers.wanted.introducing import introduces, says_what_is
 from bot.answers.wanted.likeliest import likeliest_first
 from bot.answers.wanted.own_language import own_language_first
 from bot.answers.wanted.reasons import asks_barely_why, reason_first, tells_reason
@@ -288,6 +289,9 @@ class Answerer:
         if answer is None:
             answer = self._laid_out_or_quotes(understood)
             sure = isinstance(answer, Answer) and answer.sure
+        if asked.topic == "named" and not sure and isinstance(answer, Answer) and _introduces_it(answer, query):
+            lead = _lead(language, answer.citations, None, sure=True)
+            answer, sure = replace(answer, lead=lead, sure=True, doubt=None), True
         if asked.topic == "named" and not sure and listed is None:
             told = _told_by_layout(understood, below) if below is not None else None
             if told is None and (told := self._told(understood, None)) is not None and _lacks_attribute(told, query):
@@ -590,7 +594,7 @@ class Answerer:
                 choice.rarities,
                 joined=first.quote,
                 highlight=first.highlight,
-                few=few,
+                judge=self._judge(choice, query.scope),
             )
         if evidence[0] is not likeliest and not _goes_on_from(evidence[0], likeliest):
             doubt = doubt or Doubt("other")
@@ -618,6 +622,13 @@ class Answerer:
         if told is None and (asked.kind == "how" or asked.several):
             citations = as_written(citations)
         return replace(_extracted(understood, lead, citations, round(confidence, 3), sure=sure), doubt=doubt)
+
+    def _judge(self, choice: Choice, scope: Scope | None) -> Judge | None:
+        """Return what judges answers of a choice among few passages; None among many."""
+        if choice.judged is None:
+            return None
+        shares, passages = [one.share for one in choice.evidence], self._search.passages_in(scope)
+        return Judge(choice.judged, shares, self._model.sureness_of_few, passages)
 
     def _related(self, understood: Understood, choice: Choice, sure: float) -> Related | None:
         """Return the sentences that tell who leads, founded or how many are employed, where that is asked of a name.
@@ -667,6 +678,11 @@ def _in_its_year(told: LaidOut, query: Query) -> LaidOut:
     quote = told.quotes[0]
     other = not years_in(query.text) & years_in(f"{quote.article.title}\n{quote.span.of(quote.article.text)}")
     return replace(told, surely=told.surely and not (is_over(quote.article) and other))
+
+
+def _introduces_it(answer: Answer, query: Query) -> bool:
+    """Return whether the first quote says what the thing is that was named and no more: "Casgevy is a treatment."."""
+    return introduces(answer.citations[0].quote, query.text.strip(" ?!."), answer.citations[0].language)
 
 
 def _goes_on_from(one: Evidence, likeliest: Evidence) -> bool:

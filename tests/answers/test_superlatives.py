@@ -9,6 +9,7 @@ from bot.answers.wanted.superlatives import superlative_asked, topped_first
 from bot.texts import say
 from index.encoders import load_encoder
 from index.words.lexicon import load_lexicon
+from tests.answers.judges import certain
 from tests.small_index import build_search
 
 ARTICLES = {
@@ -118,7 +119,7 @@ def test_other_questions_ask_for_no_superlative(search, question):
     ],
 )
 def test_an_answer_is_sure_only_where_it_tells_the_superlative(search, question, quote, sure):
-    answer = Answerer(search).answer(question)
+    answer = certain(search).answer(question)
     assert isinstance(answer, Answer)
     assert quote in answer.citations[0].quote
     assert (answer.lead != say(answer.language, "answers.unsure")) is sure

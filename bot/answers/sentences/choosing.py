@@ -125,12 +125,14 @@ class Evidence:
 class Choice:
     """The sentences that may answer, best first, and how likely the best ones do, from 0 to 1.
 
-    `rarities` are the inverse document frequencies of the question's terms, in nats.
+    `rarities` are the inverse document frequencies of the question's terms, in nats. `judged` is what the confidence
+    among few passages was computed from, with the logits of its two judges, shape (inputs + 2,); None among many.
     """
 
     evidence: tuple[Evidence, ...]
     confidence: float
     rarities: Sequence[float]
+    judged: Numbers | None = None
 
 
 def choose(
@@ -143,8 +145,9 @@ def choose(
     passages = search.passages_in(query.scope)
     empty = telling_nothing(reading, query)
     if passages < FEW:
-        logits, sure = _among_few(reading, empty, passages, search.table, model, reader)
+        logits, sure, judged = _among_few(reading, empty, passages, search.table, model, reader)
     else:
+        judged = None
         logits, sure = _among_many(reading, empty, passages, search.table, model, reader)
     order = np.argsort(-logits, kind="stable")
     odds = np.exp(logits - logits[order[0]])
@@ -152,7 +155,7 @@ def choose(
     evidence = tuple(
         _evidence(reading, int(place), float(shares[place])) for place in order[:KEPT] if place not in empty
     )
-    return Choice(evidence, float(1 / (1 + np.exp(-sure))), reading.rarities)
+    return Choice(evidence, float(1 / (1 + np.exp(-sure))), reading.rarities, judged)
 
 
 def _among_many(
@@ -172,20 +175,21 @@ def _among_many(
 
 def _among_few(
     reading: Reading, empty: list[int], passages: int, table: PieceTable, model: AnswerModel, reader: Reader | None
-) -> tuple[Numbers, float]:
-    """Return what `_among_many` does, by what was learned from folders of few articles."""
+) -> tuple[Numbers, float, Numbers | None]:
+    """Return what `_among_many` does, by what was learned from folders of few articles, and what `Choice` keeps."""
     known, plain = placed(reading, table), plain_logits_of_few(reading, empty, model.choice)
     logits = logits_of_few(reading, empty, known, plain, model.choice_of_few)
     sure = plain_confidence(reading, plain, model.confidence)
     if reader is None:
-        return logits, sure
+        return logits, sure, None
     order = np.argsort(-logits, kind="stable")
     blend, said = reader.blend, reader.read(*candidates(reading, worth_reading_of_few(logits, order), table))
     blended = blended_choice(logits, order, said, READER_OF_FEW)
     inputs = confidence_inputs_of_few(reading, known, sure, blended, order, said)
     of_few = float(model.confidence_of_few.logits(inputs[None])[0])
     of_many = blended_confidence(blend_inputs(reading, plain, order, sure, said, blend), blend)
-    return blended, sure_of_few(of_few, of_many, passages)
+    judged = np.concatenate([inputs, np.array([of_few, of_many], np.float32)])
+    return blended, sure_of_few(of_few, of_many, passages), judged
 
 
 def sure_of_few(of_few: float, of_many: float, passages: int) -> float:

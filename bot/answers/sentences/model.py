@@ -37,7 +37,8 @@ class AnswerModel:
     """All networks: what is expected, which sentence answers, how sure one may be.
 
     Among few passages `choice_of_few` gives what is added to the choice, and `confidence_of_few` is a second judge
-    beside the confidence that is blended with the reader.
+    beside the confidence that is blended with the reader. `sureness_of_few` judges the answer as it will be shown
+    (`bot.answers.trust.weighing`).
     """
 
     expectation: Expectation
@@ -45,6 +46,7 @@ class AnswerModel:
     confidence: Network
     choice_of_few: Network
     confidence_of_few: Network
+    sureness_of_few: Network
 
 
 PARTS = {
@@ -53,6 +55,7 @@ PARTS = {
     "confidence": Network,
     "choice_of_few": Network,
     "confidence_of_few": Network,
+    "sureness_of_few": Network,
 }
 
 

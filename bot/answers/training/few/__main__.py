@@ -3,11 +3,11 @@
 Each FOLDER holds a few dozen articles and `questions.jsonl`, as `sourcier evaluate answers` reads it: what a community
 has, and asks. The ranking learns what to add among few passages, and so does the choice; the reader goes on learning
 from these questions, and again from some of the training questions in `--data`; the confidence learns how sure one may
-be there. Each learns from what the one before it gives to questions that it has not seen: all are first learned on each
-half of the folders and used on the other, which also gives the printed figures. At last the reader's blend is fitted
-anew.
+be there, and in the end the judge of whole answers. Each learns from what the one before it gives to questions that it
+has not seen: all are first learned on each half of the folders and used on the other, which also gives the printed
+figures. The reader's blend is fitted anew.
 
-An hour on two processors. Seeded; started again in the same work folder, it takes the readers from there
+An hour and a half on two processors. Seeded; started again in the same work folder, it takes the readers from there
 that it had taught of the same questions. Give a reader that `python -m bot.answers.training.reader` made as --reader:
 the shipped one has been taught, and would be taught again. Run it again when the models below are learned again.
 """
@@ -18,6 +18,7 @@ import argparse
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
+from itertools import repeat
 from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -49,6 +50,7 @@ from bot.answers.training.few.keeping import (
 )
 from bot.answers.training.few.learning import Ordered, between
 from bot.answers.training.few.ranking import TOGETHER, fit_ranking_of_few, ranking_figures, rankings_unseen
+from bot.answers.training.few.sureness import ask_folder, fit_sureness, sureness_figures, sureness_unseen
 from bot.answers.training.reader.held_back import blended
 from bot.answers.training.reader.running import prepare_readings
 from index.errors import IndexFloorError
@@ -132,16 +134,32 @@ def _learn(given: argparse.Namespace, work: Path, console: Console) -> None:
         choice_of_few=fit_choice_of_few(samples, model, given.seed),
         confidence_of_few=fit_confidence_of_few(judged, given.seed),
     )
-    answers, reader, ranking = _paths(given)
     console.print("fitting the blend among many passages, five minutes and more")
     taught = blended(taught, model, pairs, work, given.seed, console)
+    kept = {
+        one: Unseen(
+            replace(model, choice_of_few=unseen[one], confidence_of_few=confidences[one]),
+            replace(of_half[one], blend=taught.blend),
+            rankings[one],
+        )
+        for one in HALVES
+    }
+    for one in HALVES:
+        keep_half(work, one, half, kept[one])
+    console.print("asking every folder end to end, half an hour", markup=False)
+    with ProcessPoolExecutor(PROCESSES, mp_context=get_context("spawn")) as pool:
+        told = [one for some in pool.map(ask_folder, repeat(work), folders, repeat(given.seed)) for one in some]
+    sureness = sureness_unseen(told, half, given.seed)
+    for line in sureness_figures(told, half, sureness):
+        console.print(line, markup=False)
+    model = replace(model, sureness_of_few=fit_sureness(told, given.seed))
+    answers, reader, ranking = _paths(given)
     save_model(answers, model, table.digest)
     save_reader(reader, taught, table.digest)
     save_ranking(ranking, fit_ranking_of_few(ranked, given.seed))
     console.print(f"wrote {answers}, {reader} and {ranking}", markup=False)
     for one in HALVES:
-        of_one = replace(model, choice_of_few=unseen[one], confidence_of_few=confidences[one])
-        keep_half(work, one, half, Unseen(of_one, replace(of_half[one], blend=taught.blend), rankings[one]))
+        keep_half(work, one, half, replace(kept[one], model=replace(kept[one].model, sureness_of_few=sureness[one])))
     console.print(f"what was learned on each half lies below {work / WITHIN}", markup=False)
 
 

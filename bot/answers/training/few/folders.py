@@ -81,19 +81,28 @@ def read_folder(
 ) -> Iterator[FolderSample]:
     """Yield every question to the articles of `folder`; those that find nothing or are no question are left out.
 
-    `ranking` orders the passages; without one, the shipped does.
+    `ranking` orders the passages; without one, the shipped does. Errors as for `searches`.
+    """
+    for search, asked in searches(folder, ranking, seed):
+        yield from _asked(folder.name, asked, search, expectation)
+
+
+def searches(
+    folder: Path, ranking: Ranking | None = None, seed: int = 0
+) -> Iterator[tuple[Search, Sequence[tuple[Question, Way]]]]:
+    """Yield a search with the questions that it is asked: over all articles of `folder`, then over each handful.
+
+    A search is gone when the next one comes.
 
     Raises:
-        EvaluationInputError: its questions cannot be read, or name no article.
-        IndexFloorError: its articles cannot be.
+        EvaluationInputError: the questions cannot be read, or name no article.
+        IndexFloorError: the articles cannot be.
     """
     with cut_articles(folder, ranking) as (search, articles):
         questions = match_own(read_own([folder / QUESTIONS], unanswerable=True), search.snapshot.articles_in(None))
-        whole = list(_asked(folder.name, [(one, "whole") for one in questions], search, expectation))
-    yield from whole
-    # What a question asks about: the articles that answer, for one that none answers the likeliest.
-    about = {one.question.id: set(one.question.right) or {one.reading.hits[0].article.id} for one in whole}
-    on_topic = [one.question for one in whole if one.question.kind != "off_corpus"]
+        yield search, [(one, "whole") for one in questions]
+        about = {one.id: found for one in questions if (found := _about(one, search))}
+    on_topic = [one for one in questions if one.id in about and one.kind != "off_corpus"]
     draw = random.Random(f"{folder.name} {seed}")  # noqa: S311 - draws articles, no secret
     ids = sorted(articles)
     draw.shuffle(ids)
@@ -106,7 +115,15 @@ def read_folder(
         with tempfile.TemporaryDirectory() as scratch:
             build_from_articles([articles[one] for one in some], Path(scratch), load_encoder())
             with closing(search_in(Path(scratch), ranking)) as search:
-                yield from _asked(folder.name, asked, search, expectation)
+                yield search, asked
+
+
+def _about(question: Question, search: Search) -> set[str]:
+    """Return what a question asks about: the articles that answer, for one that none answers the likeliest."""
+    understood = understand(question.text, search)
+    if not isinstance(understood, Understood) or not understood.hits:
+        return set()
+    return set(question.right) or {understood.hits[0].article.id}
 
 
 def search_in(store: Path, ranking: Ranking | None) -> Search:
