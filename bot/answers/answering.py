@@ -75,6 +75,7 @@ from index.matching.candidates import Query
 from index.matching.ranking import FEW
 from index.scope import Scope
 from index.search import Search
+from index.words.analysis import fold
 from index.words.terms import Term
 
 OF_CELLS = frozenset({"who", "when", "where", "how_many"})  # what a cell of a table tells, and no rule does
@@ -289,7 +290,7 @@ class Answerer:
         if answer is None:
             answer = self._laid_out_or_quotes(understood)
             sure = isinstance(answer, Answer) and answer.sure
-        if asked.topic == "named" and not sure and isinstance(answer, Answer) and _introduces_it(answer, query):
+        if asked.topic == "named" and not sure and isinstance(answer, Answer) and _defines_it(answer, query):
             lead = _lead(language, answer.citations, None, sure=True)
             answer, sure = replace(answer, lead=lead, sure=True, doubt=None), True
         if asked.topic == "named" and not sure and listed is None:
@@ -536,6 +537,10 @@ class Answerer:
         lead = meant.lead if meant else _lead(language, citations, None, sure=sure)
         return _extracted(understood, lead, citations, 1.0 if sure else UNSURE, sure=sure)
 
+    def by_sentences(self, understood: Understood) -> Answer | NoAnswer:
+        """Return what the likeliest sentences tell, whatever the layout does, asked in no other words."""
+        return self._quotes(understood)
+
     def _quotes(self, understood: Understood) -> Answer | NoAnswer:
         """Return the quotes that answer, or the refusal where the articles hold none.
 
@@ -592,7 +597,7 @@ class Answerer:
                 query,
                 asked,
                 choice.rarities,
-                joined=first.quote,
+                joined=next((one.span.of(one.article.text) for one in quotes if _quotes_from(one, first)), first.quote),
                 highlight=first.highlight,
                 judge=self._judge(choice, query.scope),
             )
@@ -680,9 +685,20 @@ def _in_its_year(told: LaidOut, query: Query) -> LaidOut:
     return replace(told, surely=told.surely and not (is_over(quote.article) and other))
 
 
-def _introduces_it(answer: Answer, query: Query) -> bool:
-    """Return whether the first quote says what the thing is that was named and no more: "Casgevy is a treatment."."""
-    return introduces(answer.citations[0].quote, query.text.strip(" ?!."), answer.citations[0].language)
+def _quotes_from(quote: Quote, citation: Citation) -> bool:
+    """Return whether a citation is of this quote, maybe with the question of the page that it answers."""
+    return quote.article.id == citation.article_id and citation.start <= quote.span.start < citation.end
+
+
+def _defines_it(answer: Answer, query: Query) -> bool:
+    """Return whether the first quote opens with what was named, and says what that is: "Casgevy is a treatment.".
+
+    The answer must be unsure for no other reason than that it is not likely enough.
+    """
+    first, name = answer.citations[0], fold(query.text)
+    only_unlikely = answer.doubt is not None and answer.doubt.kind == "other" and answer.confidence >= SURE_OF_FEW
+    opens = bool(name) and fold(first.quote)[: len(name)] == name
+    return only_unlikely and opens and introduces(first.quote, query.text.strip(" ?!.…\n\t"), first.language)
 
 
 def _goes_on_from(one: Evidence, likeliest: Evidence) -> bool:

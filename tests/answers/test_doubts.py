@@ -148,6 +148,8 @@ def test_among_few_passages_a_row_is_sure_only_where_it_is_very_likely():
         ("Which badge is the badge 2.4?", "The badge 2.4 is of the club.", None),
         ("Is the boat of 2.4 m in the club?", "The club has a boat of 2,4 m.", None),
         ("Does the club open at 7.30?", "The club opens at 7:30 for boats.", None),
+        ("Does the club open at 7.30?", "The club closes at 17:30 for boats.", ("7.30",)),
+        ("Which badge is the badge 2,4?", "The badge 12,45 is of the club.", ("2.4",)),
         ("Which 10 boats does the club have?", "The club has ten boats of oak.", None),  # told by a word
         ("Does the club open at 07:30?", "The club opens at 7:30 for boats.", None),
         ("What did the club pay in 2024?", "The club did pay for boats in May.", None),

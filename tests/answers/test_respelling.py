@@ -314,3 +314,9 @@ def test_a_french_word_of_two_stems_may_be_unknown_all_the_same(search):
     assert may_be_unknown(term)
     (known,) = search.read("vélo", "fr").terms
     assert not may_be_unknown(known)
+
+
+def test_a_name_alone_is_surely_told_by_what_opens_with_it_and_says_what_it_is(search):
+    """However unlikely that is; what only calls somebody so in passing is told like other topics."""
+    answer = Answerer(search).answer("Casgevy")
+    assert (answer.citations[0].quote, answer.sure) == ("Casgevy is a treatment.", True)

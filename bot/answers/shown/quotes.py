@@ -193,16 +193,22 @@ def numbered(quotes: Sequence[Quote], asked: str = "") -> tuple[Citation, ...]:
     ]
     for quote in apart:
         number = numbers.get(quote.article.id, len(numbers) + 1)
-        span = with_question(quote.article, without_lone_marks(quote.article.text, quote.span), asked)
+        alone = without_lone_marks(quote.article.text, quote.span)
+        span = with_question(quote.article, alone, asked)
         citation = verified(quote.article, span, number, quote.highlight)
+        if span != alone:  # the question may be quoted already
+            citations = [one for one in citations if one.article_id != quote.article.id or not _within(one, span)]
         overlaps = any(
-            one.article_id == quote.article.id and one.start < quote.span.end and quote.span.start < one.end
-            for one in citations
+            one.article_id == quote.article.id and one.start < span.end and span.start < one.end for one in citations
         )
         if citation is not None and not overlaps:
             numbers[quote.article.id] = number
             citations.append(citation)
     return tuple(citations)
+
+
+def _within(one: Citation, span: Span) -> bool:
+    return span.start <= one.start and one.end <= span.end
 
 
 def as_written(citations: Sequence[Citation]) -> tuple[Citation, ...]:

@@ -1,8 +1,8 @@
 """Whether an answer is called sure. Pure.
 
 It is where none of `bot.answers.trust.doubts` is right about it and, among few passages, what was learned of whole
-answers (`bot.answers.trust.weighing`) finds it likely. Among many, the higher its confidence, the more words of the
-question may be lacking in its best sentence.
+answers (`bot.answers.trust.weighing`) finds it likely, which some of these doubts are left to. Among many, the higher
+its confidence, the more words of the question may be lacking in its best sentence.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ NUMBER = lazy_pattern(r"(?<![\d:.,/-])\d{2,3}(?![\d:/-]|[.,]\d|\s?h\b)")
 BY_WORDS = 20
 WHOLE_NUMBER = lazy_pattern(r"(?<!\d)\d+(?!\d)")
 DECIMAL = lazy_pattern(r"(?<![\d.,])\d{1,2}(?:\.\d{1,2})+(?![\d.,]*\d)")  # "2.4"; no thousand
-POINT = lazy_pattern(r"(?<=\d)[,:h](?=\d)")
+COMMA, POINT = lazy_pattern(r"(?<=\d),(?=\d)"), lazy_pattern(r"(?<=\d)[,:h](?=\d)")
 OPENING = 2  # words of weight that open a sentence, and say what it is on: "A kayak is £12 a day"
 
 
@@ -56,10 +56,11 @@ def doubt_of(
 ) -> Doubt | None:
     """Return why an answer is not sure that begins with `best`, of which `told` is quoted; None where it is sure.
 
-    It never is where one of `bot.answers.trust.doubts` is right about it. Among few passages it is from `SURE_OF_FEW`
-    on, where the `judge` of whole answers finds it likely enough (`SURE_JUDGED`). Among many it is from `SURE_DESPITE`
-    on where a name is lacking, or where a question without names has none of its words there, or not the rarest
-    (`SURE_ACROSS` in the other language). `joined` is the whole quote, `highlight` what is said to answer in it,
+    It never is where one of `bot.answers.trust.doubts` is right about it; among few passages those that are outweighed
+    apart. There it is from `SURE_OF_FEW` on, where the `judge` of whole answers finds it likely enough (`SURE_JUDGED`),
+    but from `SURE_DESPITE` on where a row of a table tells, or a number of the question lacks. Among many it is from
+    `SURE_DESPITE` on where a name is lacking, or where a question without names has none of its words there, or not the
+    rarest (`SURE_ACROSS` in the other language). `joined` is the whole quote, `highlight` what is said to answer in it,
     `weights` are the rarities of the question's terms.
     """
     surely = confidence >= SURE_DESPITE
@@ -90,10 +91,11 @@ def _judged(said: Said, judge: Judge, weights: Sequence[float], confidence: floa
     left = [one for one in doubts if not (likely and one in OUTWEIGHED)]
     if left:
         return told_as(KINDS[left[0]], said)
-    if numbers := _numbers_lacking(said):
+    if not said.surely and (numbers := _numbers_lacking(said)):
         return Doubt("words", numbers)
-    if likely and (said.surely or BETWEEN not in said.text):
-        return None
+    if likely:
+        row = BETWEEN in said.text and not said.surely
+        return Doubt("low", least=SURE_DESPITE) if row else None
     unnamed = tuple(one.surface for one in said.names if not said.named(one, said.around))
     return Doubt("names", unnamed) if unnamed else _lacking_or(said, Doubt("other"))
 
@@ -103,8 +105,13 @@ def _numbers_lacking(said: Said) -> tuple[str, ...]:
     around = f"{said.all_of_it}\n{said.best.passage_text}"
     held = set(WHOLE_NUMBER.findall(around))
     numbers = (one for one in NUMBER.findall(said.question) if int(one) > BY_WORDS and one not in held)
-    points = POINT.sub(".", around)  # "2,4", or the time "7:30"
-    return (*numbers, *(one for one in DECIMAL.findall(said.question) if one not in points))
+    decimals = _decimals(POINT.sub(".", around))
+    return (*numbers, *(one for one in _decimals(COMMA.sub(".", said.question)) if one not in decimals))
+
+
+def _decimals(text: str) -> list[str]:
+    """Return the decimal numbers of a text whose commas are points, and the times: "2.4", "7.30"."""
+    return [one.lstrip("0") for one in DECIMAL.findall(text)]
 
 
 def _lacking_or(said: Said, otherwise: Doubt) -> Doubt:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bot.answers.trust.doubts import KINDS, Said
+from bot.answers.trust.doubts import Said
 from bot.answers.values.things import standing
 from bot.answers.wanted.superlatives import superlative_asked
 from corpus.patterns import lazy_pattern
@@ -26,7 +26,10 @@ LETTERS = 200  # divide a length
 LEAST_ODDS = 1e-4
 ASKED = ("definition", "who", "when", "where", "how_many", "why", "how", "other")
 SPANNED = ("who", "when", "where", "how_many")  # of which words in bold may answer
-DOUBTED = tuple(sorted(set(KINDS.values())))
+DOUBTED = (
+    *("another", "date", "meaning", "measure", "name", "names", "number", "other", "person", "place", "reason"),
+    "words",
+)  # in the order of the shipped network
 WITHIN = ("quote", "all_of_it", "passage")
 FEATURES = (
     *("of_few", "of_many", "alike", "doubts"),
@@ -40,17 +43,18 @@ FEATURES = (
 )
 """What is known of an answer beside what the confidence among few passages is computed from, in this order.
 
-`of_few` and `of_many` are the logits of the two judges of how sure one may be. `lacking` is the share of the question's
-weight (rarities) that does not stand in the quote, there or around it, or in the passage; `rarest_lacking` the weight
-of the rarest such word. `second` is the share of the second sentence, `ahead` what the first has more.
+`of_few` and `of_many` are the logits of the two judges of how sure one may be, `doubts` is how many are right, and
+`lacking` the share of the question's weight (rarities) that does not stand in the quote, there or around it, or in the
+passage; `rarest_lacking` is the weight of the rarest such word. `share` is the first sentence's, in log-odds, `second`
+the second's, `ahead` what the first has more; lengths are in `LETTERS`, `unnamed` names that the quote does not have.
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """Judges the answers of one choice among so many `passages` by a network; `known` is what `Choice.judged` gives."""
+    """Judges the answers of one choice among so many `passages` by a network; `judged` is what `Choice` gives."""
 
-    known: Numbers
+    judged: Numbers
     shares: Sequence[float]
     network: Network
     passages: int
@@ -61,7 +65,7 @@ class Judge:
         It was learned of some hundred passages. Over more, what counts is ever more the less sure one of this and of
         the `confidence`, which is careful there (`bot.answers.sentences.choosing.sure_of_few`).
         """
-        logit = float(self.network.logits(weighed(self.known, self.shares, said, doubts, weights)[None])[0])
+        logit = float(self.network.logits(weighed(self.judged, self.shares, said, doubts, weights)[None])[0])
         wholly = min(1.0, WHOLLY_FEW / max(1, self.passages))
         logit = wholly * logit + (1 - wholly) * min(logit, _log_odds(confidence))
         return float(1 / (1 + np.exp(-logit)))

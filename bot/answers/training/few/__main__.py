@@ -7,9 +7,10 @@ be there, and in the end the judge of whole answers. Each learns from what the o
 has not seen: all are first learned on each half of the folders and used on the other, which also gives the printed
 figures. The reader's blend is fitted anew.
 
-An hour and a half on two processors. Seeded; started again in the same work folder, it takes the readers from there
-that it had taught of the same questions. Give a reader that `python -m bot.answers.training.reader` made as --reader:
-the shipped one has been taught, and would be taught again. Run it again when the models below are learned again.
+An hour and a half on two processors, by estimate. Seeded; started again in the same work folder, it takes the readers
+from there that it had taught of the same questions. Give a reader that `python -m bot.answers.training.reader` made as
+--reader: the shipped one has been taught, and would be taught again. Run it again when the models below are learned
+again.
 """
 
 from __future__ import annotations
@@ -146,7 +147,7 @@ def _learn(given: argparse.Namespace, work: Path, console: Console) -> None:
     }
     for one in HALVES:
         keep_half(work, one, half, kept[one])
-    console.print("asking every folder end to end, half an hour", markup=False)
+    console.print("asking every folder and handfuls of its articles, some forty minutes", markup=False)
     with ProcessPoolExecutor(PROCESSES, mp_context=get_context("spawn")) as pool:
         told = [one for some in pool.map(ask_folder, repeat(work), folders, repeat(given.seed)) for one in some]
     sureness = sureness_unseen(told, half, given.seed)

@@ -16,12 +16,14 @@ import torch
 from numpy.typing import NDArray
 
 from bot.answers.answering import Answerer
-from bot.answers.evaluation.asking import StoredTexts, ask_all
+from bot.answers.evaluation.asking import StoredTexts
+from bot.answers.evaluation.judging import Asked, judge
 from bot.answers.sentences.confidence import SURE_JUDGED
 from bot.answers.training.few.folders import Way, searches
 from bot.answers.training.few.keeping import unseen_by
 from bot.answers.training.fitting import fit_confidence
 from bot.answers.training.reader.figures import area
+from bot.answers.understanding import Understood
 from index.matching.network import Network, Numbers
 
 HIDDEN, ROUNDS, DECAY = 16, 30, 0.5
@@ -59,7 +61,8 @@ class Noting:
 def ask_folder(work: Path, folder: Path, seed: int = 0) -> list[Told]:
     """Return the questions to a folder that are answered, by what a training in `work` learned without it.
 
-    Each is asked of all articles and of handfuls, as `searches` gives them; errors as there.
+    Each is asked of all articles and of handfuls, as `searches` gives them, and answered by sentences alone; errors as
+    there.
 
     Raises:
         FileNotFoundError: no training came so far in `work`.
@@ -71,8 +74,12 @@ def ask_folder(work: Path, folder: Path, seed: int = 0) -> list[Told]:
     for search, asked in searches(folder, unseen.ranking, seed):
         answerer, texts = Answerer(search, model=model, reader=unseen.reader), StoredTexts(search.snapshot.passages)
         for question, way in asked:
+            understood = answerer.understand(question.text)
+            if not isinstance(understood, Understood):
+                continue
             noting.noted.clear()
-            [judged] = ask_all(answerer, [question], texts)
+            answer = answerer.by_sentences(understood)
+            judged = judge(Asked(question, understood.hits, answer, milliseconds=0.0), texts)
             if judged.answered and noting.noted:
                 right = way != "without" and judged.answerable and judged.answers
                 kind = question.kind if way != "without" else OFF
