@@ -36,7 +36,8 @@ NETWORKS = 4  # that differ in what they start from; what they say is averaged
 class Told:
     """A question that was answered: what is known of the answer, and whether it tells what is asked.
 
-    What is asked of a handful without the article that answers is as one on something else.
+    `inputs`, shape (inputs,), is what `bot.answers.trust.weighing.weighed` gives. What is asked of a handful without
+    the article that answers is as one on something else.
     """
 
     folder: str
@@ -88,7 +89,10 @@ def ask_folder(work: Path, folder: Path, seed: int = 0) -> list[Told]:
 
 
 def fit_sureness(told: Sequence[Told], seed: int = 0) -> Network:
-    """Return the network whose logistic function is how likely an answer tells what is asked."""
+    """Return the network whose logistic function is how likely an answer tells what is asked.
+
+    `told` holds right answers and others, and is not empty.
+    """
     rows, right = np.stack([one.inputs for one in told]), np.array([one.right for one in told])
     counted = np.array([1.0 if one.way == "whole" else OF_A_HANDFUL for one in told], np.float32)
     return averaged(
