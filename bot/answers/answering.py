@@ -15,6 +15,8 @@ from bot.answers.answer import Answer, Citation, Doubt, Length, NoAnswer, quoted
 from bot.answers.conversation.alone import is_meant_alone, may_be_meant_alone
 from bot.answers.conversation.following import is_in_full
 from bot.answers.layout.announced_lists import list_asked
+from bot.answers.layout.contacting import LOOKED_FOR as CONTACTING
+from bot.answers.layout.contacting import asks_to_contact, contacting
 from bot.answers.layout.entries import each_labelled, entries_asked, named_in_part
 from bot.answers.layout.glossed import acronym, definition
 from bot.answers.layout.headed import headed, steps_asked
@@ -37,6 +39,7 @@ from bot.answers.overviews.summaries import summed_up
 from bot.answers.overviews.surveying import Topic, says_more, told_about
 from bot.answers.overviews.topics import tells_what_is_said
 from bot.answers.questions.courtesies import bare_question
+from bot.answers.questions.of_us import asked_of_us
 from bot.answers.questions.question import REMEMBERED
 from bot.answers.questions.several import MOST_QUESTIONS, Posed, posed_in, together
 from bot.answers.rewording.asked_again import AskedAgain, doubted
@@ -178,6 +181,8 @@ class Answerer:
         )
         inquiry, again = _wished(bare_question(read_as or question), understood, earlier)
         if inquiry is None:
+            if isinstance(understood, NoAnswer):
+                return self._of_us(understood, scope=scope, only=only, length=length) or understood
             return understood
         if only is None and inquiry.points:
             only = self._article_before(inquiry, earlier, scope)
@@ -224,6 +229,21 @@ class Answerer:
             return replace(refusal(question, language, "empty"), text=text)
         return Answer(question, told.lead, citations, language, "extracted", 1.0)
 
+    def _of_us(self, refused: NoAnswer, *, scope: Scope | None, only: str | None, length: Length) -> Answer | None:
+        """Return where the community is or what it costs, to a question that names nothing; None where no page tells.
+
+        It is sure only where "you" are asked: "it" may be anything.
+        """
+        asked = asked_of_us(bare_question(refused.question)) if refused.reason == "empty" else None
+        if asked is None:
+            return None
+        read = understand(asked.full, self._search, scope=scope, only=only, length=length)
+        told = self._titled(read, own=True) if isinstance(read, Understood) else None
+        if told is None:
+            return None
+        told = replace(told, question=refused.question, read_as=asked.full)
+        return told if asked.of_you else doubted(told)
+
     def in_context(self, understood: Understood) -> Answer | NoAnswer:
         """Return the answer to a question as it is read behind others, or by itself where that is better supported."""
         joined = self.extract(understood)
@@ -268,6 +288,8 @@ class Answerer:
         question, query, asked = understood.question, understood.query, understood.asked
         language, only, length = understood.language, understood.only, understood.length
         answer: Answer | NoAnswer | None = None
+        if (reached := self._contacting(understood)) is not None:
+            return replace(reached, read_as=understood.read_as)
         listed = list_asked(query, asked, understood.hits) if asked.topic == "named" else None
         if listed is not None and listed.surely and (told := _told_by_layout(understood, listed)) is not None:
             return replace(told, read_as=understood.read_as)
@@ -399,6 +421,15 @@ class Answerer:
                 found = found_for(again, understood.only, self._search)
                 told = held(looked_for, query, found, duty=not office) or told
         return _told_by_layout(understood, _in_its_year(told, query)) if told is not None else None
+
+    def _contacting(self, understood: Understood) -> Answer | None:
+        """Return how the community is reached, by the page that is on that; None where something else is asked."""
+        query = understood.query
+        if not asks_to_contact(query):
+            return None
+        again = self._search.read(CONTACTING, query.language, scope=query.scope)
+        told = contacting([*understood.hits, *found_for(again, understood.only, self._search)], query)
+        return _told_by_layout(understood, told) if told is not None else None
 
     def _joining(self, understood: Understood) -> Answer | None:
         """Return how one joins the community, by the page that is on that; None where something else is asked."""

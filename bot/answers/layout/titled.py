@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 from typing import Literal
 
 from bot.answers.layout.lines import LABELLED, LaidOut
@@ -39,11 +40,11 @@ Kind = Literal["when", "where", "price"]
 ASKING = vocabulary(
     "take takes place happen happens happening held start starts starting begin begins beginning end ends is be day",
     "date time hour hours next get find go located location address open opens opening close closes closing meet",
-    "cost costs much pay paid charge price prices fee fees need",
+    "cost costs much pay paid charge price prices fee fees need guys",
     "lieu tenir tient tiennent passe passent commence commencent debute debutent finit finissent trouve trouver situe",
     "situee jour date heure heures horaire horaires prochain prochaine prochains prochaines ouvert ouverts ouverte",
     "ouvertes ouvre ouvrez ouvrent ouverture ferme fermez fermeture coute coutent prix tarif tarifs payer paie adresse",
-    "aller rendre etes",
+    "aller rendre etes reunissez reunit retrouvez retrouve rencontrez rencontre voyez voit",
 )
 # What a community calls itself, what it has of which there may be several, and how one belongs to it: "where is the
 # club?" asks where that is to be found, "how much is membership?" what all pay.
@@ -58,7 +59,9 @@ BELONGING = ITSELF | vocabulary(
     "adhesion adherer adherent adherents membre membres cotisation cotisations inscription annuelle annuel an annee",
 )
 IS_OPEN = lazy_pattern(
-    r"\b(?:open(?:s|ing)?|clos(?:es?|ed|ing)|hours|ouvr\w+|ouvert\w*|ouverture|ferm\w+|horaires?)\b", re.IGNORECASE
+    r"\b(?:open(?:s|ing)?|clos(?:es?|ed|ing)|hours|ouvr\w+|ouvert\w*|ouverture|ferm\w+|horaires?|"
+    r"(?:you|we|u)\s+(?:guys\s+)?(?:all\s+)?meet|(?:vous|nous|on)\s+(?:vous\s+|nous\s+|se\s+)?(?:r[ée]uni|retrouv|rencontr|voi|voy)\w+)\b",
+    re.IGNORECASE,
 )
 # What a title says that is on the hours, on the way there, or on what belonging costs.
 ON_ITSELF: Mapping[Kind, re.Pattern[str]] = {
@@ -167,6 +170,11 @@ AN_ADDRESS = lazy_pattern(
     r"chemin|allée|impasse|cours)\b",
     re.IGNORECASE,
 )
+# Tells where letters go, which is not where anybody meets.
+LETTERS = lazy_pattern(
+    r"\b(?:letters?|mail|post(?:al|ed)?|parcels?|courriers?|lettres?|colis|écri(?:re|vez)|adresse\s+postale)\b",
+    re.IGNORECASE,
+)
 UNIT = lazy_pattern(r"[ \u00a0\u202f]?(?:[€$£]|\w+)")  # behind a number
 HEAD = lazy_pattern(r"\s?[:(–—«“]")  # behind it a title says more: "Spring concert: Songs for a Small Boat"
 MARKS = " *_#>•-–"
@@ -211,7 +219,7 @@ class Wanted:
     def looked_for(self) -> str:
         """The words by which further pages are found: those of the community itself, and lists of prices."""
         if self.own or self.hours:
-            return LOOKED_FOR[self.kind]
+            return f"{LOOKED_FOR[self.kind]}, {LOOKED_FOR['when']}" if self.kind == "where" else LOOKED_FOR[self.kind]
         return f"{' '.join(term.surface for term in self.about)} {PRICES}" if self.kind == "price" else ""
 
 
@@ -240,7 +248,7 @@ def wanted(query: Query, asked: Asked) -> Wanted | None:
         own = all(term.folded in BELONGING for term in plain) and bool(plain or not about)
         return Wanted(text, "price", clock, about, own)
     own = all(term.folded in ITSELF | PARTS for term in about)
-    if (asked.kind == "where" and not WHERE_TO.match(text)) or ADDRESS_ASKED.search(text):
+    if (asked.kind == "where" and not (about and WHERE_TO.match(text))) or ADDRESS_ASKED.search(text):
         return Wanted(text, "where", clock, about, own)
     if asked.kind == "when" or clock or hours or (own and IS_OPEN.search(text)):
         return Wanted(text, "when", clock or hours, about, own and IS_OPEN.search(text) is not None, hours)
@@ -327,11 +335,12 @@ def _is_subject(about: Sequence[Term], before: str, language: Language) -> bool:
 
 
 def _own(articles: Sequence[Article], sought: Wanted) -> Iterator[_Section]:
-    """Yield the sections on the hours, on the way or on what belonging costs."""
-    for article in articles:
+    """Yield the sections on the hours, on the way or on what belonging costs; behind those on the way, on the hours."""
+    kinds: tuple[Kind, ...] = ("where", "when") if sought.kind == "where" else (sought.kind,)
+    for kind, article in product(kinds, articles):
         sections = list(_headed(article))
         for above, below, whole in sections[::-1] if sought.kind == "where" else sections:
-            if found := ON_ITSELF[sought.kind].search(above):
+            if found := ON_ITSELF[kind].search(above):
                 left = fold(f"{above[: found.start()]} {above[found.end() :]}")
                 more = analyse(" ".join(one for one in left if one not in ASKING | BELONGING), article.language)
                 alone = sought.kind != "price" or not (whole or more)
@@ -485,7 +494,7 @@ def _rank_of_own(section: _Section, said: str, place: int, sought: Wanted, *, na
     """Return the same of a page on the community itself, which tells the hours and ways of others too."""
     words, language = set(fold(said)), section.article.language
     if sought.kind == "price":
-        if COSTS.search(said) is None:
+        if COSTS.search(said) is None and IS_SO_MUCH.search(said) is None:
             return 0
         return SURELY if not BELONGING.isdisjoint(words) or (not section.whole and not place) else 1
     if sought.kind == "when":
@@ -500,7 +509,8 @@ def _rank_of_own(section: _Section, said: str, place: int, sought: Wanted, *, na
         ours = OURS.search(said) is not None or not (ITSELF | PARTS).isdisjoint(words)
         return SURELY if ours or of_title else 1
     by_address, is_at = AN_ADDRESS.search(said) is not None, IS_AT.search(said) is not None
-    if not (by_address or is_at):
+    of_letters = LETTERS.search(said) is not None and not is_at
+    if not (by_address or is_at) or (of_letters and ADDRESS_ASKED.search(sought.question) is None):
         return 0
     ours = OURS.search(said) is not None or not ITSELF.isdisjoint(words) or names_it
     of_part = any(term.folded in PARTS for term in sought.about) and not names_it

@@ -82,6 +82,13 @@ SAID: Mapping[Language, tuple[tuple[re.Pattern[str], str], ...]] = {
             ),
             "get a refund",
         ),
+        (
+            lazy_pattern(
+                r"^\W*(?:is|are)\s+(?:it|this|that|they|you|everything|all\s+(?:of\s+)?(?:it|this))\s+free(?:\s+of\s+charge)?\W*$",
+                re.IGNORECASE,
+            ),
+            "do I have to pay?",
+        ),
         (lazy_pattern(r"(?<![\w-])mac(?![\w'’-])", re.IGNORECASE), "macOS"),
     ),
     "fr": (
@@ -91,6 +98,13 @@ SAID: Mapping[Language, tuple[tuple[re.Pattern[str], str], ...]] = {
                 re.IGNORECASE,
             ),
             "être remboursé",
+        ),
+        (
+            lazy_pattern(
+                r"^\W*(?:c['’]?\s?est|est-ce(?:\s+que\s+c['’]est)?)\s+(?:enti[èe]rement\s+|vraiment\s+)?gratuit\W*$",
+                re.IGNORECASE,
+            ),
+            "faut-il payer ?",
         ),
         (lazy_pattern(r"(?<![\w-])mac(?![\w'’-])", re.IGNORECASE), "macOS"),
     ),
