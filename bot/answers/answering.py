@@ -341,7 +341,7 @@ class Answerer:
         if isinstance(answer, Answer) and answer.sure:
             quotes = self._quoted(answer, understood.hits)
             elsewhere = is_elsewhere(quotes, understood.hits, query) or is_of_others(quotes, understood.hits, query)
-            if elsewhere or understood.guessed:
+            if elsewhere or understood.guessed or _lacks_what_is_new(answer, understood):
                 answer = doubted(answer)
         return replace(answer, read_as=understood.read_as)
 
@@ -730,6 +730,17 @@ def _defines_it(answer: Answer, query: Query) -> bool:
     only_unlikely = answer.doubt is not None and answer.doubt.kind == "other" and answer.confidence >= SURE_OF_FEW
     opens = bool(name) and fold(first.quote)[: len(name)] == name
     return only_unlikely and opens and introduces(first.quote, query.text.strip(" ?!.…\n\t"), first.language)
+
+
+def _lacks_what_is_new(answer: Answer, understood: Understood) -> bool:
+    """Return whether a follow-up names something, and no quote does: "when does it close? (builder role)"."""
+    _, opened, new = understood.read_as.removesuffix(")").rpartition(" (")
+    if not opened or not understood.read_as.endswith(")"):
+        return False
+    asked = set(fold(new))
+    terms = [term for term in understood.query.terms if term.folded in asked]
+    told = ((f"{one.title}\n{one.quote}", one.language) for one in answer.citations)
+    return bool(terms) and not any(any(standing(terms, text, language)) for text, language in told)
 
 
 def _goes_on_from(one: Evidence, likeliest: Evidence) -> bool:

@@ -3,6 +3,11 @@
 import pytest
 
 from bot.answers.answer import Answer
+from index.encoders import load_encoder
+from index.words.lexicon import load_lexicon
+from tests.answers.judges import certain
+from tests.answers.pages import page
+from tests.small_index import build_search
 
 ARTICLES = {
     "heater.md": """---
@@ -66,3 +71,25 @@ def test_whether_somebody_may_is_not_surely_told_by_what_others_may(answerer, qu
 def test_what_names_them_is_sure(answerer):
     assert told(answerer, "can residents borrow 20 books?")[1]
     assert told(answerer, "can visitors borrow films?")[1]
+
+
+EVENTS = {
+    "rules.md": page(
+        "Server rules",
+        "1. Be kind. No insults.\n2. Streams start on Fridays at 20:00 UTC in the voice channel Arena.\n"
+        "3. To get the Builder role, post three screenshots in the channel builds and ask a moderator.\n\n## Events\n\n"
+        "The tournament takes place on 12 July 2026. Registration closes on 5 July 2026. The prize is 300 euros.",
+    ),
+    "vocal.md": page("Règlement du vocal", "Le salon vocal est ouvert de 18 h à 23 h. Rien ne s'enregistre.", "fr"),
+}
+
+
+def test_a_follow_up_on_another_thing_is_not_surely_told_by_what_does_not_name_it(tmp_path):
+    """It is read as the question before with more in brackets, which has to stand in the quote or above it."""
+    answerer = certain(build_search(tmp_path, EVENTS, encoder=load_encoder(), lexicon=load_lexicon()))
+    first = "when does registration close?"
+    assert answerer.answer(first).sure
+    answer = answerer.answer("and the builder role?", earlier=[first])
+    assert answer.read_as.startswith("when does registration close? (builder role")
+    assert answer.citations[0].quote.startswith("Registration closes on 5 July")
+    assert not answer.sure

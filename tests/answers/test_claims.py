@@ -192,6 +192,21 @@ def test_sentences_that_claim_something_are_looked_up():
             "en",
             ["The trip costs €210 with a family", "the coach leaves at 7.15 on Thursday."],
         ),
+        (
+            "The karaoke night is on Sunday 9 August and entry is 50 euros.",
+            "en",
+            ["The karaoke night is on Sunday 9 August", "entry is 50 euros."],
+        ),
+        (
+            "Le karaoké a lieu le 9 août et entrer coûte 50 euros.",
+            "fr",
+            ["Le karaoké a lieu le 9 août", "entrer coûte 50 euros."],
+        ),
+        (
+            "She was born in Lyon and has been a doctor there.",
+            "en",
+            ["She was born in Lyon and has been a doctor there."],
+        ),
         ("The cat and the dog are banned there.", "en", ["The cat and the dog are banned there."]),
         ("Les chiens et les chats sont interdits ici.", "fr", ["Les chiens et les chats sont interdits ici."]),
     ],

@@ -46,7 +46,7 @@ lang: en
 ---
 
 Casgevy is a treatment. The United Kingdom approved it on 16 November 2023. Mark Smith and his telescope saw nothing.
-Louise Durand approved it.
+Louise Durand approved it. The Wi-Fi of the lab is slow; its check-in desk opens at nine.
 """,
 }
 
@@ -80,6 +80,8 @@ def spelt(search, question):
         ("Who discovered Enceladus?", "Who discovered Encelade?"),
         ("combien de lunnes a Saturne ?", "combien de lunes a Saturne ?"),
         ("which telecsope saw nothing of Casgevy?", "which telescope saw nothing of Casgevy?"),
+        ("how slow is the wifi?", "how slow is the Wi-Fi?"),
+        ("when does the checkin open?", "when does the check-in open?"),
         ("who is mark smtih?", "who is mark Smith?"),  # a name without its capital
         ("what is casgevvy?", "what is casgevy?"),
     ],

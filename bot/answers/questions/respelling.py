@@ -28,6 +28,7 @@ from index.words.terms import Term, is_acronym
 
 MOST_UNKNOWN = 3  # words that are looked for; a question of more of them is none about the articles
 LEAST_LETTERS = 5  # of a word that is misspelt; in shorter ones a letter makes another word
+LEAST_OF_HALF = 2  # letters on each side of a hyphen that was left out
 TURNED_ROUND = range(3, 6)  # letters of an acronym that may stand in another order; two are turned round by chance
 DETERMINED = lazy_pattern(rf"(?:\bthe|{DETERMINER})\s*$", re.IGNORECASE)
 SHOWN_BESIDE = lazy_pattern(  # "gdpr (RGPD)", "the US (United States)", "ROFR (right of first refusal)", "it (GPL)"
@@ -204,6 +205,8 @@ class _Spellings:
             return self._numbered(numbered["name"], numbered["number"])
         if casual := self._in_plain_words(term):
             return casual
+        if hyphened := self._hyphened(term):
+            return hyphened
         turned = self._turned_round(term) if len(term.folded) in TURNED_ROUND else ""
         if turned or is_acronym(term.surface):
             return turned or self._spelt_out(term)
@@ -235,6 +238,23 @@ class _Spellings:
             terms = self._search.read(plain, language, scope=scope).terms if plain else ()
             if terms and all(self._search.stands(one, scope=scope) for one in terms):
                 return plain
+        return ""
+
+    def _hyphened(self, term: Term) -> str:
+        """Return a word with the hyphen that articles write in it: "Wi-Fi" for "wifi"."""
+        word = term.folded
+        places = range(LEAST_OF_HALF, len(word) - LEAST_OF_HALF + 1)
+        halves = {half for place in places for half in (word[:place], word[place:])}
+        stands = set(self._search.written(sorted(halves), scope=self._query.scope))
+        for place in places:
+            first, second = word[:place], word[place:]
+            if not {first, second} <= stands:
+                continue
+            written = re.compile(rf"(?<![\w-]){first}[-‑]{second}(?![\w-])", re.IGNORECASE)
+            read = self._search.read(f"{first}-{second}", self._query.language, scope=self._query.scope)
+            for hit in self._search.find(read):
+                if match := written.search(f"{hit.article.title}\n{hit.text}"):
+                    return match.group()
         return ""
 
     def _turned_round(self, term: Term) -> str:

@@ -107,14 +107,17 @@ class Pipeline:
         return Given(worked.result, await self._keep(inquiry, worked, earlier))
 
     async def told(self, given: Given, message_id: int) -> None:
-        """Keep where an answer was sent, and count it; a server's question without a sure answer is noted as a gap."""
+        """Keep where an answer was sent, and count it; a server's question without a sure answer is noted as a gap.
+
+        One asked of a chosen article is not: others may answer it.
+        """
         kept = given.kept
         if kept is None:
             return
         await self.attempt(self._bot.state.answers.placed(kept.id, message_id))
         await self.count(kept, answered=isinstance(given.result, Answer))
         sure = isinstance(given.result, Answer) and given.result.sure
-        if not sure and kept.guild_id is not None:
+        if not sure and kept.guild_id is not None and not given.result.only:
             await self.attempt(self._note_gap(kept))
 
     async def count(self, asked: KeptAnswer | Person, *, answered: bool) -> None:

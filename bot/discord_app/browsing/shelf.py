@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from discord import app_commands
 
 from bot.answers.answer import Answer, NoAnswer
-from bot.discord_app.article_choices import alike, matching, of_key, told_apart
+from bot.discord_app.article_choices import alike, article_of, matching, told_apart
 from bot.discord_app.browsing.pieces import dated, fitting, in_quotes, named, small, titled
 from bot.discord_app.controls import LONGEST_CHOICE, MOST_CHOICES, Choice, Menu
 from bot.discord_app.desk import Desk, Scope
@@ -77,7 +77,7 @@ def choices(desk: Desk, scope: Scope, typed: str) -> list[app_commands.Choice[st
 
 
 def about(desk: Desk, scope: Scope, wanted: str) -> About | list[ArticleCard]:
-    """Return the article of a key, or whose title alone fits what was typed; else those that fit, the likeliest first.
+    """Return the article of a key or file, or whose title alone fits what was typed; else those that fit, best first.
 
     Takes the processor.
     """
@@ -85,7 +85,7 @@ def about(desk: Desk, scope: Scope, wanted: str) -> About | list[ArticleCard]:
     near = matching(cards, wanted, MOST_CHOICES) if wanted.strip() else []
     same = [card for card in near if folded(card.title) == folded(wanted)]
     sure = same if len(same) == 1 else near
-    card = of_key(cards, wanted) or (sure[0] if len(sure) == 1 else None)
+    card = article_of(cards, wanted) or (sure[0] if len(sure) == 1 else None)
     article = desk.article(card.id, scope=scope) if card is not None else None
     return near if article is None else About(article, len(desk.passages_of(article.id, scope=scope)))
 

@@ -490,6 +490,15 @@ async def test_the_questions_of_an_article_are_those_that_it_surely_answered(wor
     assert said.endswith("-# Questions that it answered here\n- what is ROFR?")
 
 
+async def test_an_article_of_the_server_is_told_by_the_name_of_its_file(world, desk):
+    """As the list of the corpus has it."""
+    own = f"server-{world.guild.id}"
+    rules = Article(f"@{world.guild.id}/rules.md", "Server rules", "en", "Be kind.", collection=own)
+    desk.library = [rules, Article("other.md", "Other rules", "en", "Be kind too.")]
+    said = text_of((await world.alice.slash(world.channel, "article", article="rules.md")).response)
+    assert said.startswith("### Server rules")
+
+
 async def test_the_beginning_of_an_article_keeps_its_paragraphs(world, desk):
     """No two run into one sentence inside quotation marks."""
     text = "Saturday 25 April, Corn Exchange\n\nThis spring we sing. Come ? \n\nBring a friend."

@@ -343,6 +343,14 @@ async def test_an_unsure_answer_is_counted_as_one_and_noted_as_a_gap(world, desk
     assert (gap.question, gap.asker_id, gap.unsure) == (QUESTION, world.alice.id, True)
 
 
+async def test_what_one_chosen_article_does_not_answer_is_no_gap(world, bot):
+    """Others may answer it, and nobody is to be told later that they do now."""
+    await world.alice.slash(world.channel, "ask", question="who is the mayor?", article=key_of(STARGATE.id))
+    assert await bot.state.gaps.untold(world.guild.id, limit=5) == []
+    (day,) = await bot.state.use.by_day(world.guild.id, since=datetime.now(UTC).date())
+    assert (day.answered, day.refused) == (0, 1)
+
+
 async def test_a_gap_of_a_private_question_names_nobody_and_can_be_forgotten(world, bot):
     """Those who manage the server read the question alone; whoever asked it can still have it deleted."""
     await world.alice.slash(world.channel, "ask", question="am I being let go?", private=True)
