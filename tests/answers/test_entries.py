@@ -194,3 +194,40 @@ def test_a_row_of_a_less_likely_word_is_not_told_where_a_likelier_one_stands(tmp
     assert [is_sure(answer) for answer in answers] == [False, True]
     assert "Kayak" not in answers[0].citations[0].quote
     assert answers[1].citations[0].quote == "Kayak | 12 €"
+
+
+RANKS = {
+    "grades.md": page(
+        "Les grades du serveur",
+        "Les grades s'obtiennent en jouant.\n\n"
+        "| Grade | Heures de jeu | Prix en florins | Places |\n|---|---|---|---|\n"
+        "| Bourgeois | 60 | 10 000 | 5 |\n| Baron | 150 | 40 000 | 8 |\n| Duc | 400 | – | 12 |",
+        "fr",
+    ),
+    "pier.md": page("The pier", "The pier was painted in May. Otters were seen by the weir."),
+}
+
+
+@pytest.mark.parametrize(
+    ("question", "cell"),
+    [
+        ("combien coûte baron ?", "40 000"),
+        ("combien coute le grade de baron", "40 000"),
+        ("how much is baron?", "40 000"),
+        ("how much does bourgeois cost?", "10 000"),
+        ("combien d'heures pour baron ?", "150"),
+    ],
+)
+def test_a_price_is_the_cell_of_the_column_that_is_called_so(tmp_path, question, cell):
+    """Whatever it is paid in: the cell is a bare number."""
+    with closing(build_search(tmp_path, RANKS, encoder=load_encoder(), lexicon=load_lexicon())) as search:
+        answer = Answerer(search).answer(question)
+    assert answer.citations[0].highlight == cell
+    assert is_sure(answer)
+
+
+def test_a_price_that_is_no_number_is_not_another_cells(tmp_path):
+    with closing(build_search(tmp_path, RANKS, encoder=load_encoder(), lexicon=load_lexicon())) as search:
+        answer = Answerer(search).answer("combien coûte le grade de duc ?")
+    assert not is_sure(answer)
+    assert not any(one.answering.endswith(("400", "12")) for one in getattr(answer, "citations", ()))

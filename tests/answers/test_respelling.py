@@ -47,6 +47,7 @@ lang: en
 
 Casgevy is a treatment. The United Kingdom approved it on 16 November 2023. Mark Smith and his telescope saw nothing.
 Louise Durand approved it. The Wi-Fi of the lab is slow; its check-in desk opens at nine.
+An X-ray was taken in its state room.
 """,
 }
 
@@ -80,6 +81,8 @@ def spelt(search, question):
         ("Who discovered Enceladus?", "Who discovered Encelade?"),
         ("combien de lunnes a Saturne ?", "combien de lunes a Saturne ?"),
         ("which telecsope saw nothing of Casgevy?", "which telescope saw nothing of Casgevy?"),
+        ("coment a-t-on trouvé Mimas ?", "comment a-t-on trouvé Mimas ?"),
+        ("when was the xray taken?", "when was the X-ray taken?"),
         ("how slow is the wifi?", "how slow is the Wi-Fi?"),
         ("when does the checkin open?", "when does the check-in open?"),
         ("who is mark smtih?", "who is mark Smith?"),  # a name without its capital
@@ -99,6 +102,8 @@ def test_what_stands_nowhere_is_spelt_as_it_stands(search, question, read):
         "Who founded Telegram?",
         "When was MS founded?",  # no Mark Smith
         "who discoverd it?",
+        "quel etait le nombre de lunes ?",  # « était », and no « état »
+        "approuvis par qui ?",  # no word has the stem of another and is none itself: « approuvus »
         "How many moons has Saturnia?",
         "When did Louis Durand approve it?",  # another person
         "Who was Aton?",

@@ -15,9 +15,10 @@ from bot.answers.layout.lines import LABELLED, LaidOut, items_of, lines_of
 from bot.answers.layout.rows import LONGEST_ROW, OF_WHOM, YEAR, cells_of, header_of, year_apart
 from bot.answers.questions.question import Asked
 from bot.answers.questions.whether import asks_permission, asks_whether
+from bot.answers.questions.wording import PRICE_WORDS
 from bot.answers.shown.quotes import MOST_QUOTES, Quote
 from bot.answers.values.bounds import asks_end, bound_asked, tells_hour
-from bot.answers.values.measures import asks_clock, is_priced, tells, tells_again, tells_day, tells_money
+from bot.answers.values.measures import asks_clock, asks_price, is_priced, tells, tells_again, tells_day, tells_money
 from bot.answers.values.opposites import negates, opposed, swaps_particle
 from bot.answers.values.spans import DATE
 from bot.answers.values.things import standing, stems_meant
@@ -39,6 +40,7 @@ HOW_MUCH = lazy_pattern(
 )
 # What is counted, which a label may name: "how much memory", "combien de mémoire".
 COUNTED = lazy_pattern(r"\b(?:how\s+(?:much|many)|combien\s+(?:de|d['’]))\s*(\w+)")
+COSTS = lazy_pattern(r"\b(?:costs?|co[uû]t\w*|price|prix|pay|pa(?:ie|ye)\w*)\b", re.IGNORECASE)
 # How a column is called that tells how many, and no more.
 A_COUNT = lazy_pattern(
     r"(?:(?:numbers?|nombres?|quantity|quantit[ée]s?|count|qty|nb|how\s+many|combien|limite?|max(?:imum)?)\.?"
@@ -476,6 +478,8 @@ def _cell(entry: Entry, key: int, rest: Sequence[Term], query: Query, asked: Ask
             return entry.cells[first]
     if price and (told := _priced(entry, key, others)):
         return Span(told[0].start, told[-1].end) if entry.labels or len(told) == 1 else None
+    if price and (asks_price(query.text) or COSTS.search(query.text)) and (of_price := _of_price(entry, others)):
+        return of_price
     if asked.kind == "how_many":
         return _counted(entry, key, rest, query)
     if asked.kind == "when" and not asks_clock(query.text) and (date := _date_beside(entry, key)) is not None:
@@ -491,6 +495,13 @@ def _cell(entry: Entry, key: int, rest: Sequence[Term], query: Query, asked: Ask
         return _person(entry, key, rest) if not person_asked(query) else None
     # A label tells what stands behind it, and not the other way round.
     return entry.cells[1] if not entry.labels and len(entry.cells) == 2 and key == 0 else None
+
+
+def _of_price(entry: Entry, others: Sequence[int]) -> Span | None:
+    """Return the cell of the one column that is called a price, where it is a number: "Prix en florins"."""
+    called = [place for place, label in enumerate(entry.labels) if not PRICE_WORDS.isdisjoint(fold(label))]
+    told = [place for place in called if place in others and any(map(str.isdigit, entry.cell(place)))]
+    return entry.cells[told[0]] if len(called) == len(told) == 1 else None
 
 
 def _of_each_year(entry: Entry, named: Sequence[int], best: int) -> Span:

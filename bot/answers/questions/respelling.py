@@ -9,7 +9,7 @@ for as the other language calls it. The reader is shown how the question was rea
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice, permutations
 
@@ -22,13 +22,20 @@ from index.hits import Hit
 from index.matching.candidates import Query
 from index.search import Search
 from index.words.acronym_pairs import LONG_FORMS, partners_of, what_it_stands_for
-from index.words.analysis import WORD, fold, folded_of, stem_of
+from index.words.analysis import FUNCTION_WORDS, WORD, fold, folded_of, stem_of
 from index.words.spellings import other_spellings
 from index.words.terms import Term, is_acronym
 
 MOST_UNKNOWN = 3  # words that are looked for; a question of more of them is none about the articles
 LEAST_LETTERS = 5  # of a word that is misspelt; in shorter ones a letter makes another word
-LEAST_OF_HALF = 2  # letters on each side of a hyphen that was left out
+# What a question begins with, of which a slip is none of an article's words: "coment" is not "comptent".
+ASKING: Mapping[Language, tuple[str, ...]] = {
+    "en": ("which", "where", "whose"),
+    "fr": ("comment", "combien", "pourquoi", "quelle", "quelles", "quels", "quand"),
+}
+# Words that ask or link, as they are typed without their accents: "etait" is no slip of « état ».
+UNACCENTED = frozenset(folded_of(word) for words in FUNCTION_WORDS.values() for word in words)
+LEAST_OF_HALF = 1  # letters on each side of a hyphen that was left out
 TURNED_ROUND = range(3, 6)  # letters of an acronym that may stand in another order; two are turned round by chance
 DETERMINED = lazy_pattern(rf"(?:\bthe|{DETERMINER})\s*$", re.IGNORECASE)
 SHOWN_BESIDE = lazy_pattern(  # "gdpr (RGPD)", "the US (United States)", "ROFR (right of first refusal)", "it (GPL)"
@@ -107,7 +114,9 @@ def respelt(query: Query, hits: Sequence[Hit], search: Search) -> str:
     Costs next to nothing where each name stands in a passage found, and more where one stands in no article at all.
     """
     language = query.language
-    unfound = (one for one in query.terms if may_be_unknown(one) and not _is_met(one, hits))
+    unfound = (
+        one for one in query.terms if may_be_unknown(one) and one.folded not in UNACCENTED and not _is_met(one, hits)
+    )
     nowhere = (one for one in unfound if not search.stands(_itself(one, language), scope=query.scope))
     unknown = list(islice(nowhere, MOST_UNKNOWN))
     apart = [one for one in APART.finditer(query.text) if _is_name_apart(one, query, hits)]
@@ -203,6 +212,8 @@ class _Spellings:
         """Return the word or words that a term stands for, or the empty string."""
         if numbered := NUMBERED.fullmatch(term.folded):
             return self._numbered(numbered["name"], numbered["number"])
+        if len(term.folded) >= LEAST_LETTERS and (asking := meant(term.folded, ASKING[self._query.language], SLIP)):
+            return asking
         if casual := self._in_plain_words(term):
             return casual
         if hyphened := self._hyphened(term):
@@ -308,7 +319,7 @@ class _Spellings:
             if found := self._search.stems_standing(list(stems), scope=scope):
                 # "crispre" has the stem of a word, but is none.
                 same = (one for one in chain.from_iterable(written) if stem_of(one, language) == found[0])
-                return next(map(self._as_spelt, same), stems[found[0]])
+                return next(map(self._as_spelt, same), "")
         return ""
 
     def _as_spelt(self, folded: str) -> str:

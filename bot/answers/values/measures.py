@@ -57,13 +57,17 @@ _SHARE = (
     rf"(?:\d|\b(?:{A_NUMERAL}|une?|one))(?:\s+\w+){{0,2}}\s+(?:out\s+of|sur)\s+(?:\d|{A_NUMERAL}\b)"
 )
 
-_GAME_MONEY = (
-    r"\d\s?(?:gold|silver|coins?|crowns|couronnes|écus|points|credits|gems|tokens|pi[èe]ces|jetons|cr[ée]dits)\b"
+# What is paid with in games and fairs.
+_GAME_UNIT = (
+    r"(?:gold|silver|coins?|crowns?|credits?|gems?|tokens?|shards|diamonds?|emeralds?|rubies|robux|florins?|ducats?|deniers?|"
+    r"doubloons?|thalers?|shillings?|pi[èe]ces|couronnes?|écus?|jetons?|cr[ée]dits?|gemmes?|diamants?|[ée]meraudes?|rubis|kamas|"
+    r"doublons?|sesterces)\b"
 )
-# Points are a price only where that is said.
+_GAME_MONEY = rf"\d\s?(?:{_GAME_UNIT}|points\b)"
+# Points, pieces and whatever else are a price only where that is said.
 _GAME_PRICE = (
-    r"\d\s?(?:gold|silver|coins?|crowns|credits|gems|tokens|pi[èe]ces\s+d['’](?:or|argent)|couronnes|écus|jetons|cr[ée]dits)\b|"
-    r"\b(?:costs?|co[uû]te(?:nt)?)\s+\d+\s?points\b"
+    r"\d\s?(?!pi[èe]ces)" + _GAME_UNIT + r"|\d\s?pi[èe]ces\s+d['’](?:or|argent)\b|"
+    r"\b(?:costs?|co[uû]te(?:nt)?)\s+(?:you\s+)?\d[\d.,  ]*\s?[^\W\d]{3,}"
 )
 # « On a payé combien la salle ? », « ça coûte combien ? »: the French of a chat asks behind its verb.
 _PAYS_HOW_MUCH = (
