@@ -108,7 +108,7 @@ def verify(
 ) -> None:
     """Read every file of the indexes on disk, compare each with its checksum, and say what is damaged.
 
-    The exit status is 1 if anything is.
+    The exit status is 1 if anything is, or if the index in use is not there.
     """
     from bot.terminal.records import as_line, of_verified
     from bot.terminal.reports import render_verified
@@ -117,13 +117,17 @@ def verify(
     settings, screen = settings_from(corpus, data_dir), Screen()
     parts = CorpusParts(settings)
     found = parts.verify(name)
+    in_use = parts.store.current() if name is None else None
+    missing = in_use is not None and all(one.name != in_use for one in found)
+    if missing:
+        screen.note("The index in use is not there; `sourcier rebuild-index` makes another.", style="bold")
     if json:
         screen.line(as_line({"versions": [of_verified(one) for one in found]}))
     elif found:
         screen.show(render_verified(found, parts.store.folder), wide=True)
-    else:
+    elif not missing:
         screen.show("There is no index yet; `sourcier rebuild-index` makes one.")
-    if any(one.damaged for one in found):
+    if missing or any(one.damaged for one in found):
         raise typer.Exit(FAILED)
 
 

@@ -277,13 +277,18 @@ def _arrange(batch: Batch, spelled: list[str]) -> None:
     batch.spelled = spelled if spelled != batch.names else None
 
 
+NO_PERMISSION, NO_LONGER_THERE = "no permission to read it", "it is no longer there"
+PASSING = frozenset({NO_PERMISSION, NO_LONGER_THERE})
+"""Reasons that go without the file being written again."""
+
+
 def reason_of(error: OSError) -> str:
     """Return why a file or folder cannot be read, for people."""
     match error.errno:
         case errno.EACCES | errno.EPERM:
-            return "no permission to read it"
+            return NO_PERMISSION
         case errno.ENOENT:
-            return "it is no longer there"
+            return NO_LONGER_THERE
         case errno.EISDIR:
             return "it is a folder, not a file"
         case errno.ELOOP:

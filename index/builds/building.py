@@ -20,7 +20,18 @@ from corpus.walking import Problem
 from index.builds.adopting import Spare, take_over
 from index.builds.composing import compose, tidy
 from index.builds.crew import FILES_AT_ONCE, make, processes_for, tasks_of
-from index.builds.looking import BuildStep, Differing, Looked, OnStep, look, nothing_to_read, open_before, roots_of
+from index.builds.looking import (
+    BuildStep,
+    Differing,
+    Looked,
+    OnStep,
+    folder_went_away,
+    look,
+    nothing_to_read,
+    open_before,
+    roots_of,
+    went_away,
+)
 from index.builds.placing import Placed
 from index.builds.planning import BuildPlan, plan_build
 from index.builds.reading import CutArticle, Shelf, Wanted, encoded_text, make_segments, stored
@@ -118,7 +129,7 @@ def build_index(
         CorpusError: a shared folder is missing or cannot be listed.
         EncoderError: the encoder failed or gave unusable vectors.
         IndexBusyError: another process is building this index.
-        IndexFloorError: no article can be read, or the disk refused.
+        IndexFloorError: no article can be read, many files went away while they were read, or the disk refused.
     """
     started = time.monotonic()
     store = Store(store_folder, keep)
@@ -133,6 +144,8 @@ def build_index(
         survey = surveyor(roots_of(corpus), before.manifest.name if before is not None else None)
         looked = look(survey, before, table, everything=everything)
         _read(work, looked, everything=everything)
+        if went_away(work.problems, looked.files):
+            raise folder_went_away(corpus, work.problems, looked.files)
         if not placed.passages():
             raise nothing_to_read(corpus, work.problems)
         stale = put_in_use and before is not None and _tried_again(looked, before)

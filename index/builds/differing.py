@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from corpus.scanning import Survey
+from corpus.scanning import SourceFile, Survey
+from corpus.walking import PASSING
 from index.errors import IndexFloorError
 from index.keeping.catalogue import UNKNOWN, Catalogue
 from index.keeping.glancing import Glance
@@ -55,7 +57,7 @@ def changes_between(catalogue: Catalogue, manifest: Manifest, survey: Survey, *,
     With `servers_only`, `survey` is of servers' own folders alone, and only what is theirs can differ.
     """
     look = catalogue.survey(survey)
-    built_ns, unreadable = manifest.built_ns(), manifest.unreadable()
+    built_ns, unreadable = manifest.built_ns(), {one.path: one.reason for one in manifest.problems}
     added: list[str] = []
     changed: list[str] = []
     touched: list[str] = []
@@ -67,7 +69,7 @@ def changes_between(catalogue: Catalogue, manifest: Manifest, survey: Survey, *,
             held = catalogue.entries[number]
             alike = held["size_bytes"] == file.size_bytes and held["modified_ns"] != file.modified_ns
             (touched if alike else changed).append(file.id)
-        elif file.id not in unreadable or file.modified_ns > built_ns:
+        elif file.id not in unreadable or file.modified_ns > built_ns or _is_back(file, unreadable[file.id]):
             added.append(file.id)
     gone = catalogue.of_servers() if servers_only else np.ones(catalogue.count, np.bool_)
     gone[look.numbers[look.numbers != UNKNOWN]] = False
@@ -76,6 +78,11 @@ def changes_between(catalogue: Catalogue, manifest: Manifest, survey: Survey, *,
     known = catalogue.entries[lost]
     stamps.update(zip(removed, map(Stamp, known["size_bytes"].tolist(), known["modified_ns"].tolist()), strict=True))
     return Changes(tuple(sorted(added)), tuple(sorted(changed)), tuple(removed), tuple(sorted(touched)), stamps=stamps)
+
+
+def _is_back(file: SourceFile, reason: str) -> bool:
+    """Return whether a file that was not there, or not to be read, is now: neither moves its time."""
+    return reason in PASSING and os.access(file.place, os.R_OK)
 
 
 def put_aside(

@@ -11,7 +11,7 @@ import numpy as np
 
 from corpus.endings import SPOKEN_ENDINGS
 from corpus.scanning import Root, Survey
-from corpus.walking import Problem
+from corpus.walking import NO_LONGER_THERE, Problem
 from index.builds.reading import Wanted
 from index.encoders.protocol import Encoder
 from index.errors import DamagedIndexError, IncompatibleIndexError, IndexFloorError, NoIndexError
@@ -19,6 +19,10 @@ from index.keeping.catalogue import UNKNOWN, Listing, nothing
 from index.keeping.snapshot import Snapshot, open_snapshot
 from index.keeping.store import Store
 from index.matching.pieces import PieceTable
+
+# Files found that are gone when they are read, from which on their folder is likely to be gone itself, and no snapshot
+# is made of what is left: that many, and that share of them.
+MOST_GONE, MOST_GONE_SHARE = 2, 0.1
 
 Stage = Literal["reading", "encoding", "writing", "checking"]
 
@@ -80,6 +84,23 @@ def nothing_to_read(corpus: Path | Sequence[Root], problems: Sequence[Problem]) 
     msg = (
         f"{folder} holds no article that can be read{f' ({reasons})' if reasons else ''}; put "
         f"{SPOKEN_ENDINGS} files there, or name another folder"
+    )
+    return IndexFloorError(msg)
+
+
+def went_away(problems: Sequence[Problem], files: int) -> bool:
+    """Return whether so many of the files found were gone when they were read that their folder is likely to be."""
+    gone = sum(one.reason == NO_LONGER_THERE for one in problems)
+    return gone > max(MOST_GONE, MOST_GONE_SHARE * files)
+
+
+def folder_went_away(corpus: Path | Sequence[Root], problems: Sequence[Problem], files: int) -> IndexFloorError:
+    """Return the error that it did."""
+    roots = roots_of(corpus)
+    gone = sum(one.reason == NO_LONGER_THERE for one in problems)
+    msg = (
+        f"{gone:,} of {files:,} files were gone when they were to be read, so nothing is put in use; see that "
+        f"{roots[0].folder if roots else 'the corpus'} is there as a whole, and build again"
     )
     return IndexFloorError(msg)
 

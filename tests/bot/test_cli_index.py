@@ -3,6 +3,7 @@
 import errno
 import io
 import json
+import shutil
 import os
 import re
 from datetime import UTC, datetime
@@ -256,6 +257,17 @@ def test_a_damaged_index_is_named_with_its_file_what_to_do_and_status_1(run, bui
     (one,) = json.loads(result.stdout)["versions"]
     assert (result.exit_code, one["name"], one["in_use"], one["damaged"]) == (1, second, True, True)
     assert file in one["problem"]
+
+
+def test_an_index_in_use_that_is_gone_is_no_whole_one(run, build, notes, tmp_path):
+    """Whether another is left or none."""
+    first, second = build(), build()
+    snapshots = CorpusParts(cli.settings_from(notes, tmp_path / "data")).store.snapshots
+    for name in (second, first):
+        shutil.rmtree(snapshots / name)
+        result = run("index", "verify")
+        assert (result.exit_code, "There is no index yet" in result.output) == (1, False)
+        assert "The index in use is not there" in result.output
 
 
 def test_an_unknown_index_cannot_be_verified(run, build):

@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 
 from corpus.roots import Root, server_roots, survey_roots
 from index.builds.building import build_index
-from index.builds.differing import Changes, Stamp, put_aside
-from index.keeping.catalogue import NUMBERS
+from index.builds.differing import Changes, Stamp, changes_between, put_aside
+from index.builds.surveying import survey_now
+from index.errors import IndexFloorError
+from index.keeping.catalogue import NUMBERS, Catalogue
 from index.keeping.manifest import read_manifest, write_manifest
 from index.keeping.snapshot import Store, open_snapshot
 from index.keeping.versions import use_version
@@ -174,3 +176,67 @@ def test_an_article_that_is_edited_twice_differs_in_its_stamp(articles, store, e
         {"oracle.md": Stamp(15, 2), "gps.md": read},
     ]
     assert found[0].among(lambda article_id: article_id == "gps.md").stamps == {"gps.md": read}
+
+
+def losing(moved, away):
+    """Return what surveys the folders, whereupon these files are moved away before they are read."""
+
+    def survey(roots, before):
+        found = survey_now(roots, before)
+        for file in moved:
+            file.rename(away / file.name)
+        return found
+
+    return survey
+
+
+def test_a_file_that_comes_back_as_it_was_is_new(articles, store, encoder, tmp_path):
+    """It could not be read, and its time says nothing of that."""
+    oracle, away = articles / "oracle.md", tmp_path / "away"
+    oracle.write_text("# Oracle\n\nIts founder likes islands.\n", encoding="utf-8")
+    away.mkdir()
+    report = build_index(articles, store.folder, encoder, surveyor=losing([oracle], away))
+    assert [(one.path, one.reason) for one in report.problems] == [("oracle.md", "it is no longer there")]
+    folder = store.snapshots / report.snapshot
+
+    def added():
+        return changes_between(Catalogue(folder), read_manifest(folder), survey_roots([Root(articles)])).added
+
+    assert added() == ()
+    (away / "oracle.md").rename(oracle)
+    assert added() == ("oracle.md",)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_file_that_may_be_read_again_is_new(articles, store, encoder):
+    oracle = articles / "oracle.md"
+    oracle.write_text("# Oracle\n\nIts founder likes islands.\n", encoding="utf-8")
+    oracle.chmod(0)
+    folder = store.snapshots / build_index(articles, store.folder, encoder).snapshot
+    manifest = read_manifest(folder)
+    assert changes_between(Catalogue(folder), manifest, survey_roots([Root(articles)])).added == ()
+    oracle.chmod(0o644)
+    assert changes_between(Catalogue(folder), manifest, survey_roots([Root(articles)])).added == ("oracle.md",)
+
+
+@pytest.mark.parametrize(("gone", "of", "refused"), [(2, 6, False), (3, 6, True), (3, 40, False), (6, 40, True)])
+def test_a_folder_that_goes_away_while_it_is_read_changes_nothing(
+    articles, store, encoder, tmp_path, gone, of, refused
+):
+    """What is left of it is not put in use; a few files may go at any time."""
+    for number in range(of - 1):
+        (articles / f"{number:02}.md").write_text(
+            f"# Oracle {number}\n\nIts founder likes islands.\n", encoding="utf-8"
+        )
+    first = build_index(articles, store.folder, encoder).snapshot
+    for number in range(of - 1):
+        (articles / f"{number:02}.md").write_text(f"# Oracle {number}\n\nIts founder likes yachts.\n", encoding="utf-8")
+    away = tmp_path / "away"
+    away.mkdir()
+    surveyor = losing([articles / f"{number:02}.md" for number in range(gone)], away)
+    if refused:
+        with pytest.raises(IndexFloorError, match=f"{gone} of {of} files were gone when they were to be read"):
+            build_index(articles, store.folder, encoder, surveyor=surveyor)
+        assert store.current() == first
+    else:
+        assert build_index(articles, store.folder, encoder, surveyor=surveyor).articles == of - gone
