@@ -3,9 +3,9 @@
 import errno
 import io
 import json
-import shutil
 import os
 import re
+import shutil
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
