@@ -288,7 +288,8 @@ class Answerer:
         question, query, asked = understood.question, understood.query, understood.asked
         language, only, length = understood.language, understood.only, understood.length
         answer: Answer | NoAnswer | None = None
-        if (reached := self._contacting(understood)) is not None:
+        reached = self._contacting(understood)
+        if reached is not None and reached.sure and not ((laid := _laid_out(understood)) is not None and laid.sure):
             return replace(reached, read_as=understood.read_as)
         listed = list_asked(query, asked, understood.hits) if asked.topic == "named" else None
         if listed is not None and listed.surely and (told := _told_by_layout(understood, listed)) is not None:
@@ -332,6 +333,8 @@ class Answerer:
             answer = self._told(understood, None, sure=False) or answer
         if asked.topic == "said" and isinstance(answer, Answer) and not _tells_saying(answer):
             answer = doubted(answer)
+        if reached is not None and not (isinstance(answer, Answer) and answer.sure):
+            answer = reached
         if isinstance(answer, NoAnswer) and of_itself is not None:
             answer = of_itself
         if isinstance(answer, Answer) and answer.sure and versions_in(query.text):
@@ -733,7 +736,7 @@ def _defines_it(answer: Answer, query: Query) -> bool:
 
 
 def _lacks_what_is_new(answer: Answer, understood: Understood) -> bool:
-    """Return whether a follow-up names something, and no quote does: "when does it close? (builder role)"."""
+    """Return whether a follow-up names what no quote does, nor its title: "when does it close? (builder role)"."""
     _, opened, new = understood.read_as.removesuffix(")").rpartition(" (")
     if not opened or not understood.read_as.endswith(")"):
         return False

@@ -40,7 +40,7 @@ CLAIMED = lazy_pattern(rf"\b{_CLAIMS}", re.IGNORECASE)
 # Where a second claim begins, and how many stems each has: "the cat and the dog are banned" is one.
 PARTED = lazy_pattern(
     r"\s*;\s+|,?\s+(?:and|but|et|mais)\s+(?=(?:the|an?|we|it|they|you|there|le|la|les|une?|ce|on|il|elle|nous|vous)\s|l['’]|"
-    rf"(?!{_CLAIMS})[^\W\d]\w*\s+{_CLAIMS})",
+    rf"(?!{_CLAIMS}|(?:who|which|that|where|when|qui|que|dont)\b)[^\W\d]\w*\s+{_CLAIMS.replace('|a|ont|', '|ont|')})",
     re.IGNORECASE,
 )
 LEAST_OF_PART = 3

@@ -20,7 +20,7 @@ from index.keeping.snapshot import Snapshot, open_snapshot
 from index.keeping.store import Store
 from index.matching.pieces import PieceTable
 
-# Files found that are gone when they are read, from which on their folder is likely to be gone itself, and no snapshot
+# Files that are gone when they are to be read, from which on their folder is likely to be gone itself, and no snapshot
 # is made of what is left: that many, and that share of them.
 MOST_GONE, MOST_GONE_SHARE = 2, 0.1
 
@@ -89,7 +89,7 @@ def nothing_to_read(corpus: Path | Sequence[Root], problems: Sequence[Problem]) 
 
 
 def went_away(problems: Sequence[Problem], files: int) -> bool:
-    """Return whether so many of the files found were gone when they were read that their folder is likely to be."""
+    """Return whether so many of the `files` that were to be read were gone that their folder is likely to be."""
     gone = sum(one.reason == NO_LONGER_THERE for one in problems)
     return gone > max(MOST_GONE, MOST_GONE_SHARE * files)
 

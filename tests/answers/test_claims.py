@@ -207,6 +207,16 @@ def test_sentences_that_claim_something_are_looked_up():
             "en",
             ["She was born in Lyon and has been a doctor there."],
         ),
+        (
+            "The club has forty boats and offers a course for young beginners.",
+            "en",
+            ["The club has forty boats and offers a course for young beginners."],
+        ),
+        (
+            "He is a man who sang and who has since left the town.",
+            "en",
+            ["He is a man who sang and who has since left the town."],
+        ),
         ("The cat and the dog are banned there.", "en", ["The cat and the dog are banned there."]),
         ("Les chiens et les chats sont interdits ici.", "fr", ["Les chiens et les chats sont interdits ici."]),
     ],

@@ -26,6 +26,15 @@ GENERAL = {
         "fr",
     )
 }
+TRACING = {
+    "tracing.md": page(
+        "Contact tracing", "The office sent 12 000 000 messages in 2021. Ask the office at tracing@ministry.example."
+    )
+}
+ASKED = {
+    "faq.md": page("Questions", "## How do I contact you?\n\nPost in the channel help.\n\n## Is it free?\n\nYes."),
+    "lost.md": page("Contact", "Lost bags: write to the office at lost@police.example."),
+}
 SERVER = {"rules.md": page("Rules", "Be kind.\n\nIf anything is unclear, open a ticket and wait for a moderator.")}
 SLOT = {"mending.md": page("Mending", "Book a slot by telephone with Roderick Blythe, on 03 55 60 12 78.")}
 
@@ -108,6 +117,18 @@ def test_a_way_that_is_told_elsewhere_is_unsure(tmp_path, pages, quote):
     answer = answerer_of(tmp_path, pages).answer("how can I reach you?")
     assert told(answer)[0][0].startswith(quote)
     assert not is_sure(answer)
+
+
+def test_a_page_that_asks_just_that_comes_first(tmp_path):
+    answer = answerer_of(tmp_path, ASKED).answer("how do I contact you?")
+    assert told(answer)[0][0] == "Post in the channel help."
+
+
+def test_an_address_of_others_is_unsure(tmp_path):
+    """The page is on something else; a sum is no number to call."""
+    answer = answerer_of(tmp_path, TRACING).answer("what is your email?")
+    assert not is_sure(answer)
+    assert all(bold == "tracing@ministry.example" for _, bold in told(answer))
 
 
 def test_a_number_is_no_sure_answer_to_who_asks_for_an_email_address(tmp_path):

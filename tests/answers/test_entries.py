@@ -226,6 +226,19 @@ def test_a_price_is_the_cell_of_the_column_that_is_called_so(tmp_path, question,
     assert is_sure(answer)
 
 
+@pytest.mark.parametrize(
+    ("table", "question"),
+    [
+        ("| Activity | Fee due | Places |\n|---|---|---|\n| Rowing | 1 May 2026 | 12 |", "how much does rowing cost?"),
+        ("| Film | Prix | Année |\n|---|---|---|\n| Baron | 3 | 2019 |", "combien coûte Baron ?"),
+    ],
+)
+def test_a_date_or_prizes_won_are_no_price(tmp_path, table, question):
+    pages = {"table.md": page("What there is", f"Here is all of it.\n\n{table}"), "pier.md": RANKS["pier.md"]}
+    with closing(build_search(tmp_path, pages, encoder=load_encoder(), lexicon=load_lexicon())) as search:
+        assert not is_sure(Answerer(search).answer(question))
+
+
 def test_a_price_that_is_no_number_is_not_another_cells(tmp_path):
     with closing(build_search(tmp_path, RANKS, encoder=load_encoder(), lexicon=load_lexicon())) as search:
         answer = Answerer(search).answer("combien coûte le grade de duc ?")

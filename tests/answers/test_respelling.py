@@ -102,6 +102,8 @@ def test_what_stands_nowhere_is_spelt_as_it_stands(search, question, read):
         "Who founded Telegram?",
         "When was MS founded?",  # no Mark Smith
         "who discoverd it?",
+        "qui a fondé Combier ?",  # a name, which is no « combien »
+        "où est la quenelle ?",
         "quel etait le nombre de lunes ?",  # « était », and no « état »
         "approuvis par qui ?",  # no word has the stem of another and is none itself: « approuvus »
         "How many moons has Saturnia?",

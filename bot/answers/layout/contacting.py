@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.answers.layout.lines import LaidOut
 from bot.answers.layout.rows import is_header
+from bot.answers.layout.titled import ITSELF
 from bot.answers.questions.openings import LINKED
 from bot.answers.shown.quotes import Quote
 from bot.answers.shown.quoting import LONGEST_QUOTE
@@ -18,8 +19,10 @@ from corpus.article import Article, Span
 from corpus.patterns import lazy_pattern
 from corpus.sentences import split_sentences
 from corpus.tables import BETWEEN
+from corpus.vocabulary import vocabulary
 from index.hits import Hit
 from index.matching.candidates import Query
+from index.words.analysis import fold
 
 _WHOM = r"(?:you|u|us|(?:the\s+)?(?:club|association|team|staff|mods?|moderators?|admins?)|some(?:one|body)|a\s+human)"
 _WHOM_FR = (
@@ -30,7 +33,7 @@ ASKS_TO_CONTACT = lazy_pattern(
     rf"^\W*+{LINKED}(?:"
     rf"how\s+(?:do|can|could|should|to)\s+(?:(?:i|we|one)\s+)?(?:contact|reach|write\s+to|e-?mail|message|get\s+(?:in\s+touch|hold)\s+(?:with|of)|"
     rf"talk\s+to|dm)\s+{_WHOM}|how\s+can\s+you\s+be\s+(?:contacted|reached)|"
-    r"what(?:['’]?s|\s+is)\s+your\s+(?:e-?mail|phone|telephone|contact)(?:\s+(?:address|number|details?))?|"
+    r"what(?:['’]?s|\s+is)\s+your\s+(?:e-?mail|phone|telephone|number|contact)(?:\s+(?:address|number|details?))?|"
     r"(?:do\s+you\s+have|have\s+you\s+got|is\s+there)\s+(?:an?\s+)?(?:contact\s+)?(?:e-?mail|phone|telephone)(?:\s+(?:address|number))?|"
     r"(?:your\s+)?(?:contact|e-?mail|phone)(?:\s+(?:us|info|details?|address|number|page))?|"
     r"comment\s+(?:(?:on|je|peut-on|puis-je|faire\s+pour|est-ce\s+que\s+je\s+peux)\s+)*(?:peut\s+|peux\s+)?(?:"
@@ -51,25 +54,31 @@ IS_ON_IT = lazy_pattern(
     r"écrire\s+ou\s+téléphoner|coordonnées|support)\b",
     re.IGNORECASE,
 )
-# Of a number, what is no date.
+# A number begins with 0 or + and has nine digits at least: no date has, nor a sum.
 ADDRESS = lazy_pattern(
-    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|"
-    r"(?<![\w.])(?!\d{1,2}[\s.-]\d{1,2}[\s.-](?:19|20)\d\d\b|(?:19|20)\d\d[\s.-]\d\d)"
-    r"\+?\d{2,5}(?:[\s.-]\d{2,4}){2,5}(?!\w|\.\d|\s?[€$£%])"
+    r"(?<![\w.+-])[\w.+-]{1,64}+@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}|"
+    r"(?<![\w.+])(?=(?:\+\d|0)(?:[\s.-]?\d){8})(?:\+\d{1,3}|0\d{1,4})(?:[\s.-]?\d{1,6}){1,6}(?!\w|\.\d|\s?[€$£%])"
 )
 BY_MAIL = lazy_pattern(r"\b(?:e-?mail|mail|courriel)\b", re.IGNORECASE)
 BY_PHONE = lazy_pattern(r"\b(?:phone|telephone|t[ée]l[ée]phone|num[ée]ro|number|appeler)\b", re.IGNORECASE)
 # How people on Discord are reached.
 IN_WRITING = lazy_pattern(
     r"\b(?:open(?:ing)?|create|raise|ouvr\w+|cré(?:er|ez))\s+(?:an?\s+|un\s+)(?:support\s+)?ticket\b|"
-    r"\b(?:dm|ping|message|contact|write\s+to|contacte[rz]|écri(?:re|vez)\s+à)\s+(?:an?|any|the|one\s+of\s+the|une?|les?|la|l['’])\s?"
+    r"(?<!not )(?<!n't )(?<!the )(?<!pas )\b(?:dm|ping|message|contact|write\s+to|contacte[rz]|écri(?:re|vez)\s+à)"
+    r"\s+(?:an?|any|the|one\s+of\s+the|une?|les?|la|l['’])\s?"
     r"(?:\w+\s+)?(?:mods?|moderators?|admins?|staff|team|committee|secretary|modérat\w+|équipe|bureau|secrétaire|secrétariat)\b",
     re.IGNORECASE,
 )
 # Of everybody's address, not of one post's.
 OF_ALL = lazy_pattern(
-    r"\b(?:general|générale?|office|info|hello|bonjour|accueil|standard|questions?|messages?|us|nous)\b|contact@",
+    r"\b(?:general|générale?|office|info|hello|bonjour|accueil|standard|(?:write|e-?mail|reach|call|contact)\s+(?:to\s+)?us|"
+    r"our\s+(?:address|e-?mail|phone|number)|nous\s+(?:écrire|joindre|contacter)|"
+    r"notre\s+(?:adresse|e-?mail|courriel|numéro))\b|contact@",
     re.IGNORECASE,
+)
+# What may stand in such a title besides.
+OF_ROLES = vocabulary(
+    "and et the les la le of du de des our nos notre roles role posts people staff responsables bureau"
 )
 MOST_ROWS = 8  # of a table; a part of a longer one would look like all
 ON_THE_PAGE, OF_US = 2, 2  # how much more counts what stands on such a page, or is of all
@@ -109,18 +118,26 @@ def _told(articles: Sequence[Article], query: Query) -> Iterator[tuple[float, Qu
                 above = headings[start].of(text)
             for one in split_sentences(line, article.language) if BETWEEN not in line else ():
                 said = one.of(line)
+                if len(said) > LONGEST_QUOTE:
+                    continue
                 address = ADDRESS.search(said)
-                if len(said) > LONGEST_QUOTE or (address is None and IN_WRITING.search(said) is None):
+                if address is None and IN_WRITING.search(said) is None:
                     continue
                 found = address.group() if address else ""
                 worth = (
-                    ON_THE_PAGE * (IS_ON_IT.search(above) is not None)
+                    ON_THE_PAGE * _is_on_it_alone(above)
                     + OF_US * (OF_ALL.search(said) is not None)
                     + OF_THE_KIND * _is_of_the_kind(query.text, found)
                     + ALIKE * (article.language == query.language)
                 )
                 yield worth, Quote(article, Span(start + one.start, start + one.end), found)
             start += len(line) + 1
+
+
+def _is_on_it_alone(above: str) -> bool:
+    """Return whether a title or heading is on how the community is reached alone: no "Contact tracing"."""
+    left, found = IS_ON_IT.subn(" ", above)
+    return found > 0 and set(fold(left)) <= ITSELF | OF_ROLES
 
 
 def _is_of_the_kind(question: str, address: str) -> bool:
@@ -138,7 +155,7 @@ def _rows(article: Article) -> list[Quote]:
         span = Span(start, start + len(line))
         start += len(line) + 1
         if BETWEEN in line:
-            if not is_header(article.text, span):
+            if len(line) <= LONGEST_QUOTE and not is_header(article.text, span):
                 address = ADDRESS.search(line)
                 found.append(Quote(article, span, address.group() if address else ""))
         elif any(one.highlight for one in found):

@@ -15,7 +15,6 @@ from bot.answers.layout.lines import LABELLED, LaidOut, items_of, lines_of
 from bot.answers.layout.rows import LONGEST_ROW, OF_WHOM, YEAR, cells_of, header_of, year_apart
 from bot.answers.questions.question import Asked
 from bot.answers.questions.whether import asks_permission, asks_whether
-from bot.answers.questions.wording import PRICE_WORDS
 from bot.answers.shown.quotes import MOST_QUOTES, Quote
 from bot.answers.values.bounds import asks_end, bound_asked, tells_hour
 from bot.answers.values.measures import asks_clock, asks_price, is_priced, tells, tells_again, tells_day, tells_money
@@ -40,6 +39,9 @@ HOW_MUCH = lazy_pattern(
 )
 # What is counted, which a label may name: "how much memory", "combien de mémoire".
 COUNTED = lazy_pattern(r"\b(?:how\s+(?:much|many)|combien\s+(?:de|d['’]))\s*(\w+)")
+# A column of prices, in whatever they are paid; « Prix » alone may be those that were won.
+PRICED = lazy_pattern(r"(?:prices?|costs?|tarifs?|prix(?=\s+en\b))(?:\s+(?:in|en)\s+[^\W\d]+)?", re.IGNORECASE)
+BARE = lazy_pattern(r"\d[\d.,’'\s]*")
 COSTS = lazy_pattern(r"\b(?:costs?|co[uû]t\w*|price|prix|pay|pa(?:ie|ye)\w*)\b", re.IGNORECASE)
 # How a column is called that tells how many, and no more.
 A_COUNT = lazy_pattern(
@@ -498,9 +500,9 @@ def _cell(entry: Entry, key: int, rest: Sequence[Term], query: Query, asked: Ask
 
 
 def _of_price(entry: Entry, others: Sequence[int]) -> Span | None:
-    """Return the cell of the one column that is called a price, where it is a number: "Prix en florins"."""
-    called = [place for place, label in enumerate(entry.labels) if not PRICE_WORDS.isdisjoint(fold(label))]
-    told = [place for place in called if place in others and any(map(str.isdigit, entry.cell(place)))]
+    """Return the cell of the one column that is called a price, where it is a bare number: "Prix en florins"."""
+    called = [place for place, label in enumerate(entry.labels) if PRICED.fullmatch(label.strip())]
+    told = [place for place in called if place in others and BARE.fullmatch(entry.cell(place).strip())]
     return entry.cells[told[0]] if len(called) == len(told) == 1 else None
 
 

@@ -172,7 +172,7 @@ AN_ADDRESS = lazy_pattern(
 )
 # Tells where letters go, which is not where anybody meets.
 LETTERS = lazy_pattern(
-    r"\b(?:letters?|mail|post(?:al|ed)?|parcels?|courriers?|lettres?|colis|écri(?:re|vez)|adresse\s+postale)\b",
+    r"\b(?:letters?|mail|postal|posted|parcels?|courriers?|lettres?|colis|écri(?:re|vez)|adresse\s+postale)\b",
     re.IGNORECASE,
 )
 UNIT = lazy_pattern(r"[ \u00a0\u202f]?(?:[€$£]|\w+)")  # behind a number
@@ -509,7 +509,7 @@ def _rank_of_own(section: _Section, said: str, place: int, sought: Wanted, *, na
         ours = OURS.search(said) is not None or not (ITSELF | PARTS).isdisjoint(words)
         return SURELY if ours or of_title else 1
     by_address, is_at = AN_ADDRESS.search(said) is not None, IS_AT.search(said) is not None
-    of_letters = LETTERS.search(said) is not None and not is_at
+    of_letters = LETTERS.search(AN_ADDRESS.sub("", said)) is not None and not is_at
     if not (by_address or is_at) or (of_letters and ADDRESS_ASKED.search(sought.question) is None):
         return 0
     ours = OURS.search(said) is not None or not ITSELF.isdisjoint(words) or names_it

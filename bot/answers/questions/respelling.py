@@ -212,7 +212,7 @@ class _Spellings:
         """Return the word or words that a term stands for, or the empty string."""
         if numbered := NUMBERED.fullmatch(term.folded):
             return self._numbered(numbered["name"], numbered["number"])
-        if len(term.folded) >= LEAST_LETTERS and (asking := meant(term.folded, ASKING[self._query.language], SLIP)):
+        if self._opens(term) and (asking := meant(term.folded, ASKING[self._query.language], SLIP)):
             return asking
         if casual := self._in_plain_words(term):
             return casual
@@ -250,6 +250,11 @@ class _Spellings:
             if terms and all(self._search.stands(one, scope=scope) for one in terms):
                 return plain
         return ""
+
+    def _opens(self, term: Term) -> bool:
+        """Return whether a word in small letters opens the question, where a name would have a capital."""
+        begins = self._query.text.lstrip().startswith(term.surface) and term.surface.islower()
+        return begins and len(term.folded) >= LEAST_LETTERS
 
     def _hyphened(self, term: Term) -> str:
         """Return a word with the hyphen that articles write in it: "Wi-Fi" for "wifi"."""

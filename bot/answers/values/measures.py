@@ -67,7 +67,9 @@ _GAME_MONEY = rf"\d\s?(?:{_GAME_UNIT}|points\b)"
 # Points, pieces and whatever else are a price only where that is said.
 _GAME_PRICE = (
     r"\d\s?(?!pi[èe]ces)" + _GAME_UNIT + r"|\d\s?pi[èe]ces\s+d['’](?:or|argent)\b|"
-    r"\b(?:costs?|co[uû]te(?:nt)?)\s+(?:you\s+)?\d[\d.,  ]*\s?[^\W\d]{3,}"
+    r"\b(?:costs?|co[uû]te(?:nt)?)\s+(?:you\s+)?\d[\d.,  ]*+\s?"
+    r"(?!(?:minutes?|hours?|heures?|days?|jours?|weeks?|semaines?|months?|mois|years?|ans|années?|secondes?|seconds?|people|persons?|"
+    r"personnes?|percent|per|pour|times?|fois|members?|membres?|met(?:er|re)s?|mètres?|miles?|kilo\w*)\b)[^\W\d]{3,}"
 )
 # « On a payé combien la salle ? », « ça coûte combien ? »: the French of a chat asks behind its verb.
 _PAYS_HOW_MUCH = (
@@ -107,7 +109,7 @@ _ASKED_AND_TOLD = tuple(
             r"\bhow\s+much\b.*\b(?:cost|costs|pay|pays|paid|invest\w*|earn\w*|worth|spen[dt]\w*|charges?|fined?)\b|"
             r"\bcombien\b.*\b(?:co[uû]t\w*|pa(?:ie|y[aeéo])\w*|invest\w*|gagn\w*|d[ée]pens\w*)\b|"
             rf"{_PAYS_HOW_MUCH}|^\W*+{LINKED}(?:c['’]?\s?est\s+)?combien\s+pour\s+(?!cent)|"
-            rf"^\W*+{LINKED}(?:what|quel(?:le)?)\b[^?]*?\b(?:price|cost|salary|prix|co[uû]t|salaire|amende)\b|"
+            rf"^\W*+{LINKED}(?:what|quel(?:le)?)\b[^?]*?\b(?:price|cost|salary|prix|co[uû]t|salaire|amende|fine(?=\s+(?:for|if|when)\b|\W*$))\b|"
             rf"^\W*+{LINKED}(?:what(?:['’]?s|\s+(?:is|was))|quel\s+(?:est|était)|c['’]est\s+quoi)\s+(?:the|le|son|leur|their)\s+"
             r"(?:\w+\s+)?budget\b",
             rf"{_MONEY}|{_FREE}|{_GAME_PRICE}",
