@@ -158,6 +158,8 @@ def prune(
     done = CorpusParts(settings).prune(keep=keep, dry_run=dry_run)
     if json:
         screen.line(as_line(of_pruned(done)))
+    elif not done.names and done.freed_bytes > 0 and not dry_run:
+        screen.show(f"No index was to go; freed {spoken_size(done.freed_bytes)} that builds left which did not finish.")
     elif not done.names:
         screen.show("There is nothing to delete.")
     else:

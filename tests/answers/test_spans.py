@@ -30,6 +30,7 @@ from bot.answers.values.spans import A_MONTH, A_NUMERAL, MONTH_NAMES, NUMERALS, 
         ("where", "L’idée de l’Union vient de D’Arcy, à L’Aquila.", (), ["Union", "D’Arcy", "Aquila"]),
         ("who", "Uğur Şahin a fondé BioNTech.", ("biontech",), ["Uğur Şahin"]),
         ("who", "Puis chacun fabrique la clé. However, Whitfield Diffie left. Aujourd’hui", (), ["Whitfield Diffie"]),
+        ("where", "Au-delà, Lyon attend. Là-bas, Peut-être.", (), ["Lyon"]),
         ("why", "Because of Larry Ellison in 2019.", (), []),
     ],
 )

@@ -294,6 +294,16 @@ def test_old_indexes_are_deleted_but_those_in_use_waiting_or_read(run, build, no
     assert parts.store.names() == [waiting, third]
 
 
+def test_what_builds_left_that_did_not_finish_is_said_to_be_freed(run, build, notes, tmp_path):
+    """Though no index goes: a disk that was full has room again."""
+    build()
+    left = CorpusParts(cli.settings_from(notes, tmp_path / "data")).store.segments / "20990101T000000000000Z-dead"
+    left.mkdir()
+    (left / "vectors").write_bytes(bytes(300_000))
+    assert run("index", "prune").stdout.startswith("No index was to go; freed 293 KiB that builds left")
+    assert run("index", "prune").stdout == "There is nothing to delete.\n"
+
+
 def test_without_a_number_as_many_are_kept_as_a_build_keeps(run, build):
     """So that there is nothing to delete after a build."""
     for _ in range(4):

@@ -74,7 +74,8 @@ OPENERS = FUNCTION | vocabulary(
     "chacun chacune certains certaines plusieurs quelques beaucoup personne rien afin bref sinon surtout tant tandis",
     "soudain trop however later soon thus hence moreover afterwards finally meanwhile instead often sometimes still",
     "yet everyone everybody nobody somebody someone anyone perhaps maybe today tomorrow yesterday otherwise besides",
-    "nearby together again always never yes no oui non",
+    "nearby together again always never yes no oui non au-delà au-dessus au-dessous au-dedans au-dehors là-bas là-haut",
+    "ci-dessous ci-dessus peut-être quelqu’un quelqu'un",
 )
 
 
