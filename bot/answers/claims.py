@@ -28,19 +28,21 @@ from index.words.terms import Term
 MOST_CLAIMS = 5  # sentences of a message that are looked up; more is an article
 LEAST_STEMS = 2  # of a claim; "I agree" claims nothing that an article tells
 # A verb that claims, in each part: what is joined in "the museum of A and the gallery of B are closed" is one.
-_CLAIMS = (
-    r"(?:is|are|was|were|has|have|had|can|may|must|will|costs?|opens?|opened|closes?|closed|rose|fell|starts?|started|ends?|ended|"
+_VERBS = (
+    r"is|are|was|were|has|have|had|can|may|must|will|costs?|opens?|opened|closes?|closed|rose|fell|starts?|started|ends?|ended|"
     r"takes?|took|lasts?|lasted|needs?|won|lost|pays?|paid|goes|went|comes?|came|leaves?|begins?|began|weighs?|meets?|runs?|"
-    r"est|sont|était|étaient|fut|a|ont|avait|peut|peuvent|"
+    r"est|sont|était|étaient|fut|ont|avait|peut|peuvent|"
     r"doit|doivent|sera|seront|co[ûu]t(?:e|ent|ait)|ouvr(?:e|ent|ait)|ferm(?:e|ent|ait)|commenc(?:e|ent|ait)|dur(?:e|ent|ait)|"
     r"pass(?:e|ent)|gagn(?:e|ent)|pai(?:e|ent)|vaut|valent|finit|finissent|"
-    r"part(?:ent|ait)|débute(?:nt)?|p[èe]se(?:nt)?|arrive(?:nt)?)\b(?!\s+(?:old|of)\b)"
+    r"part(?:ent|ait)|débute(?:nt)?|p[èe]se(?:nt)?|arrive(?:nt)?"
 )
-CLAIMED = lazy_pattern(rf"\b{_CLAIMS}", re.IGNORECASE)
-# Where a second claim begins, and how many stems each has: "the cat and the dog are banned" is one.
+_NO_AGE = r"\b(?!\s+(?:old|of)\b)"
+CLAIMED = lazy_pattern(rf"\b(?:{_VERBS}|a){_NO_AGE}", re.IGNORECASE)
+# Where a second claim begins, and how many stems each has: "the cat and the dog are banned" is one. The French "a" is
+# none there: "and offers a course".
 PARTED = lazy_pattern(
     r"\s*;\s+|,?\s+(?:and|but|et|mais)\s+(?=(?:the|an?|we|it|they|you|there|le|la|les|une?|ce|on|il|elle|nous|vous)\s|l['’]|"
-    rf"(?!{_CLAIMS}|(?:who|which|that|where|when|qui|que|dont)\b)[^\W\d]\w*\s+{_CLAIMS.replace('|a|ont|', '|ont|')})",
+    rf"(?!(?:{_VERBS}|a){_NO_AGE}|(?:who|which|that|where|when|qui|que|dont)\b)[^\W\d]\w*\s+(?:{_VERBS}){_NO_AGE})",
     re.IGNORECASE,
 )
 LEAST_OF_PART = 3

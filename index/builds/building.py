@@ -25,7 +25,6 @@ from index.builds.looking import (
     Differing,
     Looked,
     OnStep,
-    folder_went_away,
     look,
     nothing_to_read,
     open_before,
@@ -144,8 +143,8 @@ def build_index(
         survey = surveyor(roots_of(corpus), before.manifest.name if before is not None else None)
         looked = look(survey, before, table, everything=everything)
         _read(work, looked, everything=everything)
-        if went_away(work.problems, len(looked.wanted)):
-            raise folder_went_away(corpus, work.problems, len(looked.wanted))
+        if (error := went_away(corpus, work.problems, len(looked.wanted))) is not None:
+            raise error
         if not placed.passages():
             raise nothing_to_read(corpus, work.problems)
         stale = put_in_use and before is not None and _tried_again(looked, before)

@@ -88,16 +88,12 @@ def nothing_to_read(corpus: Path | Sequence[Root], problems: Sequence[Problem]) 
     return IndexFloorError(msg)
 
 
-def went_away(problems: Sequence[Problem], files: int) -> bool:
-    """Return whether so many of the `files` that were to be read were gone that their folder is likely to be."""
+def went_away(corpus: Path | Sequence[Root], problems: Sequence[Problem], files: int) -> IndexFloorError | None:
+    """Return the error that so many of the `files` to be read were gone that their folder is likely to be, or None."""
     gone = sum(one.reason == NO_LONGER_THERE for one in problems)
-    return gone > max(MOST_GONE, MOST_GONE_SHARE * files)
-
-
-def folder_went_away(corpus: Path | Sequence[Root], problems: Sequence[Problem], files: int) -> IndexFloorError:
-    """Return the error that it did."""
+    if gone <= max(MOST_GONE, MOST_GONE_SHARE * files):
+        return None
     roots = roots_of(corpus)
-    gone = sum(one.reason == NO_LONGER_THERE for one in problems)
     msg = (
         f"{gone:,} of {files:,} files were gone when they were to be read, so nothing is put in use; see that "
         f"{roots[0].folder if roots else 'the corpus'} is there as a whole, and build again"

@@ -99,7 +99,7 @@ def test_how_it_was_read_is_shown(club):
 
 def test_where_a_question_before_tells_what_it_is_that_is_meant(tmp_path):
     """The ferry's price, and not what a club costs."""
-    answer = answerer_of(tmp_path, CLUB | PRESS).answer("how much was it?", earlier=["who bought the ferry?"])
+    answer = answerer_of(tmp_path, CLUB | PRESS).answer("how much is it?", earlier=["who bought the ferry?"])
     assert "ferry" in answer.citations[0].quote
 
 

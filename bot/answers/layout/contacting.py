@@ -29,6 +29,7 @@ _WHOM_FR = (
     r"(?:l['’]\s?(?:association|asso|[ée]quipe)|le\s+(?:club|staff)|les\s+(?:mod[ée]rateurs?|modos?|admins?)|"
     r"quelqu['’]un)"
 )
+_WAY_FR = r"(?:adresse\s+)?(?:e-?mail|mail|courriel|num[ée]ro(?:\s+de\s+t[ée]l[ée]phone)?|t[ée]l[ée]phone|contact)"
 ASKS_TO_CONTACT = lazy_pattern(
     rf"^\W*+{LINKED}(?:"
     rf"how\s+(?:do|can|could|should|to)\s+(?:(?:i|we|one)\s+)?(?:contact|reach|write\s+to|e-?mail|message|get\s+(?:in\s+touch|hold)\s+(?:with|of)|"
@@ -39,8 +40,8 @@ ASKS_TO_CONTACT = lazy_pattern(
     r"comment\s+(?:(?:on|je|peut-on|puis-je|faire\s+pour|est-ce\s+que\s+je\s+peux)\s+)*(?:peut\s+|peux\s+)?(?:"
     r"vous\s+(?:contacte[rz]?|joindre|[ée]crire|appeler)|"
     rf"(?:contacte[rz]?|joindre|[ée]crire\s+[àa])\s+{_WHOM_FR})|"
-    r"(?:quel(?:le)?\s+est|c['’]est\s+quoi)\s+(?:votre|l['’])\s?(?:adresse\s+)?(?:e-?mail|mail|courriel|num[ée]ro(?:\s+de\s+t[ée]l[ée]phone)?|t[ée]l[ée]phone|contact)|"
-    r"(?:vous\s+avez|avez-vous|il\s+y\s+a)\s+une?\s+(?:adresse\s+)?(?:e-?mail|mail|courriel|num[ée]ro(?:\s+de\s+t[ée]l[ée]phone)?|t[ée]l[ée]phone|contact)|"
+    rf"(?:quel(?:le)?\s+est|c['’]est\s+quoi)\s+(?:votre|l['’])\s?{_WAY_FR}|"
+    rf"(?:vous\s+avez|avez-vous|il\s+y\s+a)\s+une?\s+{_WAY_FR}|"
     r"(?:votre|vos)\s+(?:contacts?|mail|e-?mail|num[ée]ro|t[ée]l[ée]phone|coordonn[ée]es)|coordonn[ée]es"
     r")(?:\s+(?:please|pl[sz]|svp|stp|directly|here))?\W*$",
     re.IGNORECASE,

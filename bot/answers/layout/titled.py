@@ -58,7 +58,7 @@ BELONGING = ITSELF | vocabulary(
     "membership member members join joining subscription annual yearly dues year sign up",
     "adhesion adherer adherent adherents membre membres cotisation cotisations inscription annuelle annuel an annee",
 )
-IS_OPEN = lazy_pattern(
+OPENS_OR_MEETS = lazy_pattern(
     r"\b(?:open(?:s|ing)?|clos(?:es?|ed|ing)|hours|ouvr\w+|ouvert\w*|ouverture|ferm\w+|horaires?|"
     r"(?:you|we|u)\s+(?:guys\s+)?(?:all\s+)?meet|(?:vous|nous|on)\s+(?:vous\s+|nous\s+|se\s+)?(?:r[ée]uni|retrouv|rencontr|voi|voy)\w+)\b",
     re.IGNORECASE,
@@ -250,8 +250,8 @@ def wanted(query: Query, asked: Asked) -> Wanted | None:
     own = all(term.folded in ITSELF | PARTS for term in about)
     if (asked.kind == "where" and not (about and WHERE_TO.match(text))) or ADDRESS_ASKED.search(text):
         return Wanted(text, "where", clock, about, own)
-    if asked.kind == "when" or clock or hours or (own and IS_OPEN.search(text)):
-        return Wanted(text, "when", clock or hours, about, own and IS_OPEN.search(text) is not None, hours)
+    if asked.kind == "when" or clock or hours or (own and OPENS_OR_MEETS.search(text)):
+        return Wanted(text, "when", clock or hours, about, own and OPENS_OR_MEETS.search(text) is not None, hours)
     return None
 
 
