@@ -42,7 +42,8 @@ def index_facts(desk: Desk) -> IndexFacts | None:
     manifest = desk.in_use()
     if manifest is None:
         return None
-    return IndexFacts(manifest.articles, manifest.passages, datetime.fromisoformat(manifest.built_at).timestamp())
+    built_at_s = datetime.fromisoformat(manifest.built_at).timestamp()
+    return IndexFacts(manifest.articles, manifest.passages, built_at_s, desk.damaged_in_use())
 
 
 def chat_facts(settings: Settings) -> ChatFacts | None:

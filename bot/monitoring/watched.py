@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class IndexFacts:
-    """The open index. `built_at_s` is when it was built, in seconds since 1970."""
+    """The open index. `built_at_s` is when it was built, in seconds since 1970; `damaged` that its files changed."""
 
     articles: int
     passages: int
     built_at_s: float
+    damaged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,9 @@ class Watched:
         reasons = []
         if not self.connected():
             reasons.append("not connected to Discord")
-        if self.index() is None:
+        index = self.index()
+        if index is None:
             reasons.append("no index is open")
+        elif index.damaged:
+            reasons.append("the open index is damaged")
         return reasons

@@ -25,6 +25,7 @@ from corpus.errors import CorpusError
 from index.builds.surveying import survey_now
 from index.encoders import load_encoder
 from index.encoders.protocol import Encoder
+from index.errors import DamagedIndexError
 from index.hits import Hit
 from index.keeping.disk import closed, size_bytes
 from index.keeping.passage_store import ArticleCard
@@ -66,13 +67,14 @@ class Trial:
 
 
 class _Seat:
-    """An open index and how many are reading it."""
+    """An open index, how many are reading it, and whether one of them found it damaged."""
 
     def __init__(self, name: str | None, index: OpenIndex) -> None:
         self.name = name
         self.index = index
         self.readers = 0
         self.retired = False
+        self.damaged = False
 
 
 class Desk:
@@ -104,13 +106,17 @@ class Desk:
     def reload(self) -> bool:
         """Take the index that is in use on disk; return whether it was another. Whatever is raised, the old stays.
 
+        One that was damaged while it was open is opened anew: another answers in its place then, if there is one.
+
         Raises:
             IndexFloorError: the new index cannot be opened.
         """
         with self._opening:
-            if self._seat is not None and self._seat.name == self.parts.current():
+            seat = self._seat
+            damaged = seat is not None and seat.damaged
+            if seat is not None and seat.name == self.parts.current() and not damaged:
                 return False
-            self._change()
+            self._change(afresh=damaged)
             return True
 
     def answer(
@@ -225,6 +231,11 @@ class Desk:
         """Return what the open index says of itself; None while none is open. Never opens one."""
         with self._seats:
             return None if self._seat is None else self._seat.index.manifest
+
+    def damaged_in_use(self) -> bool:
+        """Return whether somebody found the open index damaged since it was opened. Never opens one."""
+        with self._seats:
+            return self._seat is not None and self._seat.damaged
 
     def changes(self, *, servers_only: bool = False) -> Changes:
         """Return how the folders of articles, the shared one and the servers' or these alone, differ from the index.
@@ -358,13 +369,13 @@ class Desk:
             self._closed = True
             self._take(None)
 
-    def _change(self) -> None:
-        """Open the index in use and seat it. Needs `_opening`."""
+    def _change(self, *, afresh: bool = False) -> None:
+        """Open the index in use and seat it; `afresh` shares no file with the one before. Needs `_opening`."""
         if self._closed:
             msg = "this desk is closed; make another"
             raise RuntimeError(msg)
         name = self.parts.current()
-        self._take(_Seat(name, self.parts.open()))
+        self._take(_Seat(name, self.parts.open(afresh=afresh)))
 
     def _take(self, fresh: _Seat | None) -> None:
         with self._seats:
@@ -380,6 +391,9 @@ class Desk:
         seat = self._sit()
         try:
             yield seat.index
+        except DamagedIndexError:
+            seat.damaged = True
+            raise
         finally:
             self._rise(seat)
 

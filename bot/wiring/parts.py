@@ -67,8 +67,8 @@ class Parts(Protocol):
         """Load the models that answering needs, so that one which cannot be used is named before a build begins."""
         ...
 
-    def open(self, name: str | None = None) -> OpenIndex:
-        """Open the index in use, or the one called `name`."""
+    def open(self, name: str | None = None, *, afresh: bool = False) -> OpenIndex:
+        """Open the index in use, or the one called `name`; `afresh` shares no file with what is open already."""
         ...
 
     def versions(self, *, check: bool = False) -> list[Version]:
@@ -223,14 +223,16 @@ class CorpusParts:
         """Return the name of the snapshot in use, or None before the first build."""
         return self.store.current()
 
-    def open(self, name: str | None = None) -> CorpusIndex:
-        """Open the snapshot in use, or the one called `name`.
+    def open(self, name: str | None = None, *, afresh: bool = False) -> CorpusIndex:
+        """Open the snapshot in use, or the one called `name`; `afresh` checks also the files that are open already.
 
         Raises:
             IndexFloorError: there is none, or it is damaged or of another kind.
         """
         from bot.answers.answering import Answerer
 
+        if afresh:
+            self._latest = None
         search = self.search(self.store, name)
         try:
             manifest = search.snapshot.manifest

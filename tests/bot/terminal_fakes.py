@@ -152,6 +152,7 @@ class FakeIndex:
         self.scopes: list[Scope | None] = []
         self.likely: list[Language | None] = []
         self.closings = 0
+        self.error: Exception | None = None
         self._changes = changes
 
     @property
@@ -173,6 +174,8 @@ class FakeIndex:
         **_wanted: Any,
     ) -> Answer | NoAnswer:
         assert not self.closings, "asked after it was closed"
+        if self.error:
+            raise self.error
         self.likely.append(likely_language)
         self.asked.append((question, tuple(earlier)))
         self.scopes.append(scope)
@@ -236,6 +239,7 @@ class FakeParts:
         self.pending = changes or Changes()
         self.aside: str | None = None
         self.opened: list[FakeIndex] = []
+        self.afresh: list[bool] = []
         self.older: list[str] = []
         self.builds: list[bool] = []
         self.noted: list[tuple[str, str, dict[str, Any]]] = []
@@ -251,9 +255,10 @@ class FakeParts:
         if self.prepare_error:
             raise self.prepare_error
 
-    def open(self, name: str | None = None) -> FakeIndex:
+    def open(self, name: str | None = None, *, afresh: bool = False) -> FakeIndex:
         if self.open_error:
             raise self.open_error
+        self.afresh.append(afresh)
         assert self.name is not None
         self.opened.append(FakeIndex(name or self.name, self.pending, self.aside))
         return self.opened[-1]

@@ -16,7 +16,7 @@ from bot.monitoring.measures import Measures
 from bot.monitoring.prometheus import MOST_KINDS, PrometheusMeasures
 from bot.monitoring.sampling import watch_the_loop
 from bot.monitoring.serving import served
-from bot.monitoring.watched import ChatFacts
+from bot.monitoring.watched import ChatFacts, IndexFacts
 from tests.bot.monitoring_fakes import State
 
 
@@ -210,6 +210,7 @@ async def test_they_are_served_to_this_machine_alone(measures):
         ({}, 200, []),
         ({"connected": False}, 503, ["not connected to Discord"]),
         ({"index": None}, 503, ["no index is open"]),
+        ({"index": IndexFacts(20, 147, 1.0, damaged=True)}, 503, ["the open index is damaged"]),
         ({"connected": False, "index": None}, 503, ["not connected to Discord", "no index is open"]),
     ],
 )

@@ -103,9 +103,58 @@ def test_a_new_index_that_cannot_be_opened_leaves_the_old_in_use(settings, parts
     assert parts.opened[0].closings == 0
 
 
+def test_an_index_that_is_damaged_while_it_is_open_is_opened_anew(settings, parts):
+    """Opening passes damaged ones over, so that an earlier one answers; until then the desk says how it stands."""
+    desk = Desk(settings, parts)
+    desk.open()
+    parts.opened[0].error = DamagedIndexError("broken")
+    assert desk.damaged_in_use() is False
+    with pytest.raises(DamagedIndexError, match="broken"):
+        desk.answer("one")
+    assert desk.damaged_in_use() is True
+    assert desk.reload() is True
+    assert desk.damaged_in_use() is False
+    assert [index.closings for index in parts.opened] == [1, 0]
+    assert parts.afresh == [False, True]
+    assert desk.reload() is False
+
+
+def test_where_no_other_can_be_opened_a_damaged_index_stays_and_is_tried_again(settings, parts):
+    desk = Desk(settings, parts)
+    desk.open()
+    parts.opened[0].error = DamagedIndexError("broken")
+    with pytest.raises(DamagedIndexError):
+        desk.answer("one")
+    parts.open_error = DamagedIndexError("none is sound")
+    for _ in range(2):
+        with pytest.raises(DamagedIndexError, match="none is sound"):
+            desk.reload()
+    assert desk.damaged_in_use() is True
+    parts.open_error = None
+    assert desk.reload() is True
+
+
+def test_a_file_that_is_damaged_under_an_open_index_brings_the_one_before_back(settings, a_note):
+    """What the two share is read anew from disk, and what only the newer one holds no longer answers."""
+    (settings.corpus / "two.md").write_text("---\ntitle: Dogs\nlang: en\n---\n\nThe dog barks at the postman.")
+    before = set(a_note.store.segments.iterdir())
+    a_note.build()
+    (fresh,) = set(a_note.store.segments.iterdir()) - before
+    desk = Desk(settings, a_note)
+    newest = desk.manifest().name
+    damaged = fresh / "articles.sqlite"
+    damaged.write_bytes(b"\0" * damaged.stat().st_size)
+    with pytest.raises(DamagedIndexError):
+        desk.answer("who does the dog bark at?")
+    assert desk.reload() is True
+    assert [one.name for one in desk.passed_over()] == [newest]
+    found = desk.answer("where does the cat sleep?")
+    assert [one.quote for one in found.citations] == ["The cat sleeps on the mat."]
+
+
 def test_an_answer_under_way_keeps_its_index_until_it_ends(settings, parts):
     slow = SlowIndex("first")
-    parts.open = lambda: slow if parts.name == "first" else FakeIndex("second", Changes())
+    parts.open = lambda **_: slow if parts.name == "first" else FakeIndex("second", Changes())
     desk = Desk(settings, parts)
     with ThreadPoolExecutor(2) as pool:
         under_way = [pool.submit(desk.answer, f"question {number}") for number in range(2)]
@@ -168,7 +217,7 @@ def test_a_closed_desk_says_so(settings, parts):
 
 def test_closing_waits_for_the_answer_under_way(settings, parts):
     slow = SlowIndex("first")
-    parts.open = lambda: slow
+    parts.open = lambda **_: slow
     desk = Desk(settings, parts)
     with ThreadPoolExecutor(1) as pool:
         under_way = pool.submit(desk.answer, "slow one")
