@@ -21,6 +21,7 @@ from bot.answers.layout.entries import each_labelled, entries_asked, named_in_pa
 from bot.answers.layout.glossed import acronym, definition
 from bot.answers.layout.headed import headed, steps_asked
 from bot.answers.layout.holders import WHO_DOES_WHAT, duty_asked, held, office_asked
+from bot.answers.layout.introduced import Sought, introduced_asked, named_among, notes_among, with_heading
 from bot.answers.layout.joining import LOOKED_FOR as JOINING
 from bot.answers.layout.joining import asks_to_join, joining, page_on_joining
 from bot.answers.layout.lines import LaidOut
@@ -367,6 +368,17 @@ class Answerer:
             near = nearest_to(query, understood.hits, self._search.rarity(query.terms, scope=query.scope))
             return refusal(understood.question, understood.language, "not_answered", near)
         told = _told_by_layout(understood, released) if released is not None else None
+        sought = introduced_asked(understood.query.text)
+        introduced = self._introduced(understood, sought) if sought is not None else None
+        if introduced is not None and sought is not None and sought.version:
+            return introduced
+        answer = self._by_layout_or_sentences(understood, told)
+        if introduced is None or (isinstance(answer, Answer) and (answer.sure or not introduced.sure)):
+            return answer
+        return introduced
+
+    def _by_layout_or_sentences(self, understood: Understood, told: Answer | None) -> Answer | NoAnswer:
+        """Return the answer of a question whose release's notes `told`, if they did."""
         deed = permission_asked(understood.query, understood.asked)
         told = (
             told
@@ -409,6 +421,31 @@ class Answerer:
             lead = _lead(understood.language, told.citations, None, sure=True)
             told = replace(told, lead=lead, confidence=answer.confidence, sure=True)
         return self._beside_newer(understood, told)
+
+    def _introduced(self, understood: Understood, sought: Sought) -> Answer | None:
+        """Return since which version, or when, what is `sought` is so, by notes of releases; None where none has it."""
+        query = understood.query
+        read = understand(
+            sought.text,
+            self._search,
+            read_as=sought.text,
+            scope=query.scope,
+            only=understood.only,
+            length="short",
+            likely_language=understood.language,
+        )
+        if isinstance(read, NoAnswer):
+            return None
+        hits = notes_among(read.hits, version=sought.version)
+        answer = self._quotes(replace(read, hits=hits, language=understood.language)) if hits else None
+        if isinstance(answer, Answer):
+            quotes = with_heading(self._quoted(answer, hits)[0], version=sought.version)
+            told = _told_by_layout(understood, LaidOut(quotes, answer.sure)) if quotes else None
+            return replace(told, confidence=answer.confidence, doubt=answer.doubt) if told is not None else None
+        terms = read.query.terms
+        named = named_among(terms, self._search.rarity(terms, scope=query.scope), hits, version=sought.version)
+        quotes = with_heading(named, version=sought.version) if named is not None else []
+        return _told_by_layout(understood, LaidOut(quotes, surely=False)) if quotes else None
 
     def _held(self, understood: Understood) -> Answer | None:
         """Return who holds an office or does what is asked, looked for by its name too; None where nothing tells it."""

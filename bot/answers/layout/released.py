@@ -23,6 +23,7 @@ from corpus.sentences import split_sentences
 from corpus.vocabulary import vocabulary
 from index.hits import Hit
 from index.matching.candidates import Query
+from index.words.terms import Term
 
 NUMBER = r"\d{1,4}(?:\.\d{1,5}){1,3}"
 VERSION = lazy_pattern(
@@ -55,7 +56,8 @@ CHANGED = lazy_pattern(
 )
 # What asks for the day of a release: "when did 2.0 come out", "la 2.0 est sortie quand".
 CAME_OUT = lazy_pattern(
-    r"\b(?:c[oa]m(?:e|es|ing)\s+out|releas\w{0,4}|launch\w{0,3}|ship(?:s|ped)?|publi\w{1,4}|sorti[er]?s?|sort|paru[es]?)\b",
+    r"\b(?:c[oa]m(?:e|es|ing)\s+out|releas\w{0,4}|launch\w{0,3}|ship(?:s|ped)?|publi\w{1,4}|sorti[er]?s?|sort|paru[es]?|"
+    r"dat(?:e|ait)\s+de|de\s+quand\s+dat\w{1,3}|date\s+(?:of|for)|from\s+when)\b",
     re.IGNORECASE,
 )
 SINCE = lazy_pattern(r"\b(?:since|depuis|before|avant|after|après|until|jusqu)\b", re.IGNORECASE)
@@ -127,15 +129,23 @@ def release_asked(query: Query, asked: Asked, hits: Sequence[Hit]) -> LaidOut | 
                 if told is not None:
                     found.append((article, told))
                     break
-        notes = sum(bool(one.versions) and not one.is_of_title for one in releases) >= LEAST and not year and not dated
-        lacking |= notes and bool(rest) and all(standing(rest, article.title, article.language))
+        lacking |= not year and _should_tell(releases, article, rest, dated=dated)
     if found:
         first, told = found[0]
         alone = all(
             article.language != first.language for article, _ in found[1:]
         )  # else which of them is asked about?
         return LaidOut(told.quotes, told.surely and alone)
-    return LaidOut([], surely=False) if lacking else None
+    told_elsewhere = dated and any(versions <= versions_in(hit.text) for hit in hits)
+    return LaidOut([], surely=False) if lacking and not told_elsewhere else None
+
+
+def _should_tell(releases: Sequence[Release], article: Article, rest: Sequence[Term], *, dated: bool) -> bool:
+    """Return whether an article is the notes of the releases of what a question names, with their days where asked."""
+    text = article.text
+    told = [one for one in releases if one.versions and not one.is_of_title]
+    told = [one for one in told if not dated or DATE.search(one.heading.of(text)) is not None]
+    return len(told) >= LEAST and bool(rest) and all(standing(rest, article.title, article.language))
 
 
 def _day(article: Article, release: Release) -> LaidOut | None:

@@ -31,9 +31,13 @@ NOUNS: Mapping[Language, str] = {
         r"capacit[ée]|salaire|amende"
     ),
 }
-# A noun of measure opens the question or ends it.
+# A noun of measure opens the question or ends it: "release date of …", "general assembly date this year".
+OF_WHEN = r"(?:\s+(?:(?:this|next|last)\s+\w+|(?:cette|l['’])\s?(?:ann[ée]e|saison)|(?:19|20)\d\d))?"
 MEASURE = {
-    language: lazy_pattern(rf"^\W*(?:{nouns})\b|\b(?:{nouns})\W*$", re.IGNORECASE) for language, nouns in NOUNS.items()
+    language: lazy_pattern(
+        rf"^\W*(?:(?:\w+\s+)?(?:{nouns})\s+(?:of|for)|(?:{nouns}))\b|\b(?:{nouns}){OF_WHEN}\W*$", re.IGNORECASE
+    )
+    for language, nouns in NOUNS.items()
 }
 THE = lazy_pattern(r"^\W*(?:(?:the|le|la)\s+|l['’])", re.IGNORECASE)
 BOUND = lazy_pattern(

@@ -92,8 +92,8 @@ QUANTITY_FR = (
     r"diam[èe]tre|masse|poids|hauteur|longueur|largeur|profondeur|population|superficie|altitude"
 )
 HOW_MUCH = r"how\s+(?:many|much|long|old|far|tall|high|large|big|fast|heavy|deep)|combien"
-TIME = r"year|date|day|month|century"
-TIME_FR = r"ann[ée]e|date|jour|mois|si[eè]cle|moment"
+TIME = r"year|(?:\w+\s+)?date|day|month|century|deadline"  # "the release date"
+TIME_FR = r"ann[ée]e|(?:\w+\s+)?date|jour|mois|si[eè]cle|moment"
 WHO = (
     r"who|whom|whose|which\s+(?:person|people|company|organi[sz]ation)|qui|"
     r"quelle\s+(?:personne|entreprise|soci[ée]t[ée])"
