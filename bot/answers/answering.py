@@ -15,6 +15,7 @@ from bot.answers.answer import Answer, Citation, Doubt, Length, NoAnswer, quoted
 from bot.answers.conversation.alone import is_meant_alone, may_be_meant_alone
 from bot.answers.conversation.following import is_in_full
 from bot.answers.layout.announced_lists import list_asked
+from bot.answers.layout.celled import celled
 from bot.answers.layout.contacting import LOOKED_FOR as CONTACTING
 from bot.answers.layout.contacting import asks_to_contact, contacting
 from bot.answers.layout.entries import each_labelled, entries_asked, named_in_part
@@ -290,7 +291,11 @@ class Answerer:
         language, only, length = understood.language, understood.only, understood.length
         answer: Answer | NoAnswer | None = None
         reached = self._contacting(understood)
-        if reached is not None and reached.sure and not ((laid := _laid_out(understood)) is not None and laid.sure):
+        if (
+            reached is not None
+            and reached.sure
+            and not ((laid := _laid_out(understood, self._search)) is not None and laid.sure)
+        ):
             return replace(reached, read_as=understood.read_as)
         listed = list_asked(query, asked, understood.hits) if asked.topic == "named" else None
         if listed is not None and listed.surely and (told := _told_by_layout(understood, listed)) is not None:
@@ -384,7 +389,7 @@ class Answerer:
             told
             or self._held(understood)
             or self._joining(understood)
-            or _laid_out(understood)
+            or _laid_out(understood, self._search)
             or self._ruled(understood, deed, rule_on)
         )
         part = None
@@ -723,7 +728,7 @@ class Answerer:
         return related_first(choice.evidence, hits, relation, choice.confidence, sure)
 
 
-def _laid_out(understood: Understood) -> Answer | None:
+def _laid_out(understood: Understood, search: Search) -> Answer | None:
     """Return the answer that the layout of an article gives; None where none does.
 
     The steps of a how-to, the cell of a table, what stands under a heading that asks the question.
@@ -732,6 +737,8 @@ def _laid_out(understood: Understood) -> Answer | None:
     if asked.topic not in {"", "named"}:
         return None
     told = steps_asked(query, asked, hits) or entries_asked(query, asked, hits)
+    if told is None or not told.surely:
+        told = celled(query, asked, hits, search.rarity(query.terms, scope=query.scope)) or told
     if told is None or not told.surely:
         told = list_asked(query, asked, hits) or told
     if told is None or not told.surely:

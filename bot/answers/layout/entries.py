@@ -166,7 +166,7 @@ def entries_asked(query: Query, asked: Asked, hits: Sequence[Hit]) -> LaidOut | 
     """
     if asked.kind == "why":
         return None
-    entries = list(_entries(hits))
+    entries = list(entries_in(hits))
     found = [told for entry in entries if (told := _told(entry, query, asked)) is not None]
     found = _not_called_better(found, entries, query) or list(_versions(query, hits))
     if not found:
@@ -182,7 +182,18 @@ def entries_asked(query: Query, asked: Asked, hits: Sequence[Hit]) -> LaidOut | 
     others = any(
         one.entry.article.id != best.entry.article.id and one.entry.article.language == query.language for one in equal
     )
-    return LaidOut([_quote(one) for one in same[:MOST_QUOTES]], best.surely and not others and len(same) <= MOST_QUOTES)
+    surely = best.surely and not others and len(same) <= MOST_QUOTES and not _differ(same, asked)
+    return LaidOut([_quote(one) for one in same[:MOST_QUOTES]], surely)
+
+
+def _differ(told: Sequence[Told], asked: Asked) -> bool:
+    """Return whether rows that are of other things, and have to do with what is named, tell several numbers of it.
+
+    The seats of two matches "in the green room" tell not how many it has.
+    """
+    of_others = [one for one in told if one.key.isdisjoint(analyse(one.entry.cell(0), one.entry.article.language))]
+    cells = {one.cell.of(one.entry.article.text) for one in of_others if one.cell is not None}
+    return asked.kind == "how_many" and len(cells) > 1
 
 
 def _not_called_better(found: Sequence[Told], entries: Sequence[Entry], query: Query) -> list[Told]:
@@ -214,7 +225,7 @@ def each_labelled(sides: Sequence[Sequence[Term]], hits: Sequence[Hit]) -> LaidO
     """
     for hit in hits:
         language, article = hit.article.language, hit.article
-        entries = [(entry, frozenset(analyse(entry.cell(0), language))) for entry in _entries([hit])]
+        entries = [(entry, frozenset(analyse(entry.cell(0), language))) for entry in entries_in([hit])]
         told: list[Told] = []
         surely = True
         for terms in sides:
@@ -237,7 +248,7 @@ def _quote(told: Told) -> Quote:
     return Quote(told.entry.article, told.entry.span, cell if cell != EMPTY else "")
 
 
-def _entries(hits: Sequence[Hit]) -> Iterator[Entry]:
+def entries_in(hits: Sequence[Hit]) -> Iterator[Entry]:
     """Yield the rows and labelled items of the passages found."""
     for hit in hits:
         found = hit.text
@@ -273,7 +284,7 @@ def named_in_part(query: Query, asked: Asked, hits: Sequence[Hit]) -> LaidOut | 
     "winter dinner" is a dinner.
     """
     found: dict[tuple[str, int], Told] = {}
-    for entry in _entries(hits):
+    for entry in entries_in(hits):
         language = entry.article.language
         about = [term for term in query.terms if term.folded not in ASKING]
         named = standing(about, "\n".join(entry.labels), language)

@@ -1,7 +1,8 @@
 """Sentences that only say what something is about, and where what they are about is told: behind them. Pure.
 
-They are a label that opens a paragraph or an item ("6. Open day.", "Error E12."), say who holds an office of whom more
-is told ("Captain: Ada Low."), are a question of the page, or say no more than what is asked. French and English.
+They are a label that opens a paragraph or an item ("6. Open day.", "Error E12.", "Root cause. A log …"), say who holds
+an office of whom more is told ("Captain: Ada Low."), are a question of the page, or say no more than what is asked.
+French and English.
 """
 
 from __future__ import annotations
@@ -60,7 +61,8 @@ def is_label(one: Evidence, query: Query, asked: Asked) -> bool:
     new = _new(one.text, known, language)
     if known.isdisjoint(analyse(one.text, language)) or NUMBER.search(" ".join(new)):
         return False
-    if in_item and len(WORD.findall(_bare(one.text))) <= LABEL_WORDS and not SAYS_SO.search(one.text):
+    short = len(WORD.findall(_bare(one.text))) <= LABEL_WORDS and not SAYS_SO.search(one.text)
+    if short and (in_item or runs_in(one.article, one.span)):
         return True
     if FAULT.match(_bare(one.text)):
         return True
@@ -146,6 +148,13 @@ def opens_item(article: Article, span: Span) -> bool:
     line = text[start : span.end].lstrip()
     mark = ITEM.match(line)
     return mark is not None and line[mark.end() :].lstrip() == _bare(span.of(text))
+
+
+def runs_in(article: Article, span: Span) -> bool:
+    """Return whether a sentence opens a line and the text goes on behind it there: "Overnight prints. Only on …"."""
+    text = article.text
+    opens = span.start == 0 or text[span.start - 1] == "\n"
+    return opens and text.startswith(" ", span.end) and text[span.end - 1] == "."
 
 
 def _presents(one: Evidence) -> bool:

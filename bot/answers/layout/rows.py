@@ -20,6 +20,8 @@ OF_DATES = FUNCTION | MONTH_NAMES
 VALUE = lazy_pattern(r"[$€£]?\s?\d[\d.,\s\u00a0\u202f]*(?:[$€£%]|\w{1,3}\b)?$|[-–—/]$")  # "145 €", "12 h", "—"
 # How a column is called that tells whom a thing is for, or who does it, and no more.
 OF_WHOM = lazy_pattern(r"(?:for\s+)?whom?|(?:open\s+)?to\s+whom|(?:pour\s+|à\s+)?qui", re.IGNORECASE)
+SERIES = 2  # columns that are counted
+SERIES_WORD = lazy_pattern(r"[^\W\d_]{3,}")
 LEAST_OVER = 3  # columns; of two, the first line may be a label and its value
 
 
@@ -40,7 +42,9 @@ def header_of(text: str, row: Span) -> Span | None:
     if any(len(name) > LONGEST_LABEL for name in names):
         return None
     below = _line_at(text, first.end + 1).of(text)
-    if any(map(str.isdigit, first.of(text))) and not (_are_of_years(names, below) or _are_over_values(names, below)):
+    if any(map(str.isdigit, first.of(text))) and not any(
+        are_names(names, below) for are_names in (_are_of_years, _are_over_values, _are_of_a_series)
+    ):
         return None
     return first
 
@@ -132,6 +136,19 @@ def _are_of_years(names: Sequence[str], row: str) -> bool:
     if len(dated) == 1 and OF_DATES.issuperset(fold(" ".join(alike))):
         return False
     return all(any(map(str.isdigit, cells[place])) for place in dated)
+
+
+def _are_of_a_series(names: Sequence[str], row: str) -> bool:
+    """Return whether columns are counted or parted by numbers: "Fault | 1st time | 2nd time", "Place | Under 20 | 20+".
+
+    Those with a number share a word that no cell below has, and the first has none.
+    """
+    cells = row.split(BETWEEN)
+    numbered = [place for place, name in enumerate(names) if any(map(str.isdigit, name))]
+    if len(names) < LEAST_OVER or len(cells) != len(names) or len(numbered) < SERIES or 0 in numbered:
+        return False
+    shared = set.intersection(*(set(SERIES_WORD.findall(names[place].lower())) for place in numbered))
+    return bool(shared) and shared.isdisjoint(SERIES_WORD.findall(row.lower()))
 
 
 def _are_over_values(names: Sequence[str], row: str) -> bool:

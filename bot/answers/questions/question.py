@@ -92,7 +92,7 @@ QUANTITY_FR = (
     r"diam[èe]tre|masse|poids|hauteur|longueur|largeur|profondeur|population|superficie|altitude"
 )
 HOW_MUCH = r"how\s+(?:many|much|long|old|far|tall|high|large|big|fast|heavy|deep)|combien"
-TIME = r"year|(?:\w+\s+)?date|day|month|century|deadline"  # "the release date"
+TIME = r"year|(?:\w+\s+)?date|day|month|century"  # "the release date"
 TIME_FR = r"ann[ée]e|(?:\w+\s+)?date|jour|mois|si[eè]cle|moment"
 WHO = (
     r"who|whom|whose|which\s+(?:person|people|company|organi[sz]ation)|qui|"
@@ -142,6 +142,14 @@ ENDS_WITH_WHAT_TO_DO = lazy_pattern(
     re.IGNORECASE,
 )
 
+# Who asks is so: "the price when you are a member", « quand on est membre »; not "do you know when I am due".
+IF_ONE_IS = lazy_pattern(
+    r"(?<![\w'’])(?!(?:sais|sait|savez|savoir|dire|depuis|de|pour|jusqu['’]?[àa]?|[àa]|(?:c['’]?)?est|know|tell|say|me|of|since|until)\s)"
+    r"[\w'’]+\s+(?:quand|when)\s(?:(?:on|tu|vous|je|you|i|one)\s(?:est|es|[êe]tes|suis|are|am|is|have|has|as|a|avez)|"
+    r"j['’]\s?ai|(?:you|i)['’](?:re|m|ve))\b",
+    re.IGNORECASE,
+)
+
 DETERMINER = lazy_pattern(
     r"^(?:the|an?|le|la|les|une?|des|du|de\s+la|l['’]|d['’]|acronym|acronyme|sigle|term|terme|word|mot|abbreviation|"
     r"abréviation)\s*(?<=[\s'’])\s*",
@@ -165,6 +173,8 @@ def read_kind(question: str) -> Asked:
     found = [(match.start(), place) for place, (_, opener) in enumerate(OPENERS) if (match := opener.search(text))]
     kind = OPENERS[min(found)[1]][0] if found else "other"  # the first asking word asks; "when" later does not
     if kind in {"who", "where", "when"} and asks_if_one_may_or_must(text):
+        kind = "other"
+    if kind == "when" and len(found) == 1 and IF_ONE_IS.search(text):
         kind = "other"
     if kind in {"who", "where", "when"} and min(found)[0] and ENDS_WITH_WHAT_TO_DO.search(text):
         kind = "how"

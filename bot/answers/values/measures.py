@@ -50,6 +50,7 @@ AGE_TOLD = (
     r"(?=s?(?:[.,;:!?)]|\s+(?:to|or|and|when|before|unless|may|must|can|cannot|are|is|has|have|need|pay|pays|go|who|"
     r"pour|ou|et)\b|\s*$))|[^\W\d_]{2},\s\d{1,3},\s(?!\d)"
 )
+AREA_TOLD = r"m²|\b(?:m2|sqm|sq\.?\s?(?:m|ft)|square|carrée?s?|hectares?|acres?|km2)\b|km²"
 LENGTH_TOLD = rf"{_LENGTH}|\d\s?{_IN_LETTERS['length']}"
 _SHARE = (
     r"%|\bper\s?cent\b|\bpour\s?cent\b|\b(?:half|moitié|thirds?|tiers|quarters?|quarts?|majority|majorité|"
@@ -123,6 +124,10 @@ _ASKED_AND_TOLD = tuple(
             r"\bhow\s+(?:heavy|much\b.*\bweighs?)\b|\b(?:what|quel(?:le)?)\b[^?]*?\b(?:mass|weight|masse|poids)\b|"
             r"\bcombien\s+(?:(?:[cç]a|ils?|elles?)\s+)?p[èe]se\w*|\bp[èe]se\w*\s+combien\b(?!\s+d[e’'])",
             rf"{_WEIGHT}|\d\s?{_IN_LETTERS['weight']}",
+        ),
+        (
+            r"\b(?:what|quel(?:le)?)\b[^?]*?\b(?:floor\s+area|superficie)\b|^\W*(?:floor\s+area|superficie)\b",
+            AREA_TOLD,
         ),
         (
             r"\bhow\s+(?:hot|cold|warm)\b|\b(?:what|quel(?:le)?)\b[^?]*?\btemp[ée]ratures?\b",

@@ -1,0 +1,104 @@
+"""The cell of a table that a question asks for: by its row, its column, the heading above and ranges of numbers."""
+
+import pytest
+
+from bot.answers.answer import Answer
+from bot.answers.answering import Answerer
+from index.words.lexicon import load_lexicon
+from tests.answers.test_laid_out_otherwise import page
+from tests.small_index import build_search
+
+ARTICLES = {
+    "tarifs.md": page(
+        "Tarifs de l'atelier",
+        "## Les adhésions\n\n| Formule | Par mois | Par an | Casier |\n|---|---|---|---|\n"
+        "| Curieux | 9 € | 90 € | non |\n"
+        "| Résident | 48 € | 470 € | grand |\n\n"
+        "## Machines, tarif adhérent\n\n| Machine | L'heure | La demi-journée | Caution |\n|---|---|---|---|\n"
+        "| Découpe laser | 8 € | 26 € | aucune |\n| Fraiseuse | 11 € | 36 € | 50 € |\n\n"
+        "## Machines, tarif extérieur\n\n| Machine | L'heure | La demi-journée | Caution |\n|---|---|---|---|\n"
+        "| Découpe laser | 19 € | 61 € | 100 € |\n| Fraiseuse | 27 € | 88 € | 150 € |",
+        "fr",
+    ),
+    "rules.md": page(
+        "Penalties",
+        "| Fault | 1st time | 2nd time | 3rd time |\n|---|---|---|---|\n"
+        "| Badge lent to somebody | blocked 14 days | blocked 90 days | out |\n"
+        "| Workshop left dirty | warning | cleaning duty | blocked 7 days |",
+    ),
+    "cup.md": page(
+        "Points of the cup",
+        "| Place | Under 20 players | 20 to 31 players | 32 players and more |\n|---|---|---|---|\n"
+        "| Winner | 35 | 50 | 65 |\n| Finalist | 29 | 40 | 52 |",
+    ),
+    "matches.md": page(
+        "Matches",
+        "| Match | Day | Hall | Seats |\n|---|---|---|---|\n| Opening | 4 May | Blue hall | 36 |\n"
+        "| Final | 9 June | Blue hall | 16 |\n| Finals of the young | 2 June | Red hall | 20 |",
+    ),
+    "plans.md": page(
+        "Hosting plans",
+        "## Redis\n\n| Size | Price per month | Connections | Memory |\n|---|---|---|---|\n"
+        "| S | 4 € | 50 | 128 MB |\n| M | 9 € | 250 | 768 MB |\n\n"
+        "## Postgres\n\n| Size | Price per month | Connections | Storage |\n|---|---|---|---|\n"
+        "| S | 5 € | 20 | 2 GB |\n| M | 13 € | 60 | 15 GB |",
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def answerer(tmp_path_factory):
+    return Answerer(build_search(tmp_path_factory.mktemp("celled"), ARTICLES, lexicon=load_lexicon()))
+
+
+@pytest.mark.parametrize(
+    ("question", "row", "cell"),
+    [
+        ("combien coûte l'année en formule résident", "Résident | 48 € | 470 € | grand", "470 €"),
+        ("tarif mensuel résident ?", "Résident | 48 € | 470 € | grand", "48 €"),
+        ("how much is half a day on the laser for members", "Découpe laser | 8 € | 26 € | aucune", "26 €"),
+        ("prix de la demi-journée de fraiseuse pour un extérieur", "Fraiseuse | 27 € | 88 € | 150 €", "88 €"),
+        (
+            "what happens the second time i lend my badge to somebody",
+            "Badge lent to somebody | blocked 14 days | blocked 90 days | out",
+            "blocked 90 days",
+        ),
+        ("how many points for the finalist with 25 players", "Finalist | 29 | 40 | 52", "40"),
+        ("how many points does the winner get with 12 players", "Winner | 35 | 50 | 65", "35"),
+        ("how many connections on a postgres M", "M | 13 € | 60 | 15 GB", "60"),
+        ("combien de connexions sur un redis M", "M | 9 € | 250 | 768 MB", "250"),
+    ],
+)
+def test_the_cell_is_told_with_its_row(answerer, question, row, cell):
+    answer = answerer.answer(question)
+    assert isinstance(answer, Answer)
+    assert [one.quote for one in answer.citations] == [row]
+    assert answer.citations[0].answering.rpartition(": ")[2] == cell
+
+
+def test_a_row_of_two_tables_is_not_surely_of_either(answerer):
+    answer = answerer.answer("combien coûte l'heure de fraiseuse ?")
+    assert isinstance(answer, Answer)
+    quotes = [one.quote for one in answer.citations]
+    assert "Fraiseuse | 11 € | 36 € | 50 €" in quotes
+    assert "Fraiseuse | 27 € | 88 € | 150 €" in quotes
+
+
+def test_what_rows_of_other_things_say_of_a_room_is_not_surely_of_it(answerer):
+    """How many may play in the hall is told of each match, and not of the hall."""
+    answer = answerer.answer("how many seats in the blue hall?")
+    assert isinstance(answer, Answer)
+    assert not answer.sure
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "combien coûte l'heure de tour à bois ?",  # no such row
+        "what is the penalty for smoking in the workshop the second time",
+        "how fast is the laser for members",  # no such column
+    ],
+)
+def test_a_cell_that_is_not_there_is_not_surely_told(answerer, question):
+    answer = answerer.answer(question)
+    assert not (isinstance(answer, Answer) and answer.sure)
