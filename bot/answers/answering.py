@@ -18,6 +18,7 @@ from bot.answers.layout.announced_lists import list_asked
 from bot.answers.layout.celled import celled
 from bot.answers.layout.contacting import LOOKED_FOR as CONTACTING
 from bot.answers.layout.contacting import asks_to_contact, contacting
+from bot.answers.layout.dated import dated
 from bot.answers.layout.entries import each_labelled, entries_asked, named_in_part
 from bot.answers.layout.glossed import acronym, definition
 from bot.answers.layout.headed import headed, steps_asked
@@ -378,6 +379,9 @@ class Answerer:
         if introduced is not None and sought is not None and sought.version:
             return introduced
         answer = self._by_layout_or_sentences(understood, told)
+        if sought is not None and sought.version and isinstance(answer, Answer) and answer.sure:
+            tell_version = any(versions_in(one.quote) for one in answer.citations)
+            return answer if tell_version else doubted(answer)
         if introduced is None or (isinstance(answer, Answer) and (answer.sure or not introduced.sure)):
             return answer
         return introduced
@@ -494,14 +498,15 @@ class Answerer:
 
         Of the community itself that page is looked for by its own words; with `own`, of nothing else.
         """
-        query, hits = understood.query, list(understood.hits)
-        sought = wanted(query, understood.asked) if understood.asked.topic in {"", "named"} else None
-        if sought is None or (own and not sought.own):
-            return None
-        if sought.looked_for:
-            again = self._search.read(sought.looked_for, query.language, scope=query.scope)
-            hits += found_for(again, understood.only, self._search)
-        told = titled(sought, query, hits)
+        query, asked, hits = understood.query, understood.asked, list(understood.hits)
+        told = dated(query, asked, hits) if asked.topic in {"", "named"} and not own else None
+        sought = wanted(query, asked) if asked.topic in {"", "named"} else None
+        if (told is None or not told.surely) and sought is not None and (sought.own or not own):
+            if sought.looked_for:
+                again = self._search.read(sought.looked_for, query.language, scope=query.scope)
+                hits += found_for(again, understood.only, self._search)
+            below = titled(sought, query, hits)
+            told = below if below is not None and (below.surely or told is None) else told
         return _told_by_layout(understood, _in_its_year(told, query)) if told is not None else None
 
     def _beside_newer(self, understood: Understood, told: Answer) -> Answer:

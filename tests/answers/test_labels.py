@@ -226,3 +226,26 @@ def test_what_adds_nothing_is_not_sure():
     assert (
         doubt_of(0.95, one, told, query, asked, weights, joined=f"{text} It begins at noon.", highlight="May") is None
     )
+
+
+LOG = """Incident of 17 March 2026. The disk was full. No data was lost.
+
+Overnight prints. On the small printers alone.
+
+The oven is hot. Wear gloves."""
+
+
+@pytest.mark.parametrize(
+    ("question", "chosen", "told"),
+    [
+        (
+            "what happened on 17 march 2026",
+            "Incident of",
+            "Incident of 17 March 2026. The disk was full. No data was lost.",
+        ),
+        ("overnight prints on the printer", "Overnight", "Overnight prints. On the small printers alone."),
+        ("is the oven hot", "The oven", "The oven is hot."),
+    ],
+)
+def test_a_label_that_runs_into_its_line_brings_what_is_said(question, chosen, told):
+    assert quoted(question, LOG, chosen) == told

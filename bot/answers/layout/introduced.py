@@ -26,14 +26,17 @@ ADDED = (
     r"ajout[ée]e?s?|apport[ée]e?s?|introduite?s?|amen[ée]e?s?|int[ée]gr[ée]e?s?)"
 )
 OUT = rf"(?:sortie?|parue?|arriv[ée]e)\s+la\s+{A_VERSION}\s+(?:avec|qui|de)\b"  # « sortie la version avec »
+OF_IT = (
+    r"(?:\s+(?:of\s+(?:the\s+|your\s+|our\s+)?|d(?:e\s+(?:la\s+|l['’]|votre\s+)?|u\s+|['’]))[\w’'-]+)?"  # "of the app"
+)
 QUE = r"(?:\s+(?:est[- ]?ce\s+)?qu(?:e\b|['’]))?"
 # "since which version is there …", "depuis quelle version peut-on …", also at the end: "…, it's since which version?".
 WHICH_VERSION = lazy_pattern(
     r"(?:\bit['’]?s\s+|\bc['’]?\s?(?:est|était)\s+)?\b(?:"
-    rf"(?:since|from|in|as\s+of|starting\s+(?:with|from|in))\s+(?:which|what)\s+{A_VERSION}s?(?:\s+number)?|"
+    rf"(?:since|from|in|as\s+of|starting\s+(?:with|from|in))\s+(?:which|what)\s+{A_VERSION}s?(?:\s+number)?{OF_IT}|"
     rf"(?:depuis|[àa]\s+partir\s+d[e']|d[èe]s|dans|en)\s*(?:la)?quelle\s+{A_VERSION}{QUE}|"
-    rf"(?:which|what)\s+{A_VERSION}\s+(?:(?:has|had|first)\s+)?{ADDED}|"
-    rf"quelle\s+{A_VERSION}\s+(?:a|avait)\s+{ADDED}"
+    rf"(?:which|what)\s+{A_VERSION}{OF_IT}\s+(?:(?:has|had|first)\s+)?(?:{ADDED}|lets\s+(?:you|me|us|one)\b|allows?\b|supports?\b)|"
+    rf"quelle\s+{A_VERSION}{OF_IT}\s+(?:(?:a|avait)\s+{ADDED}|permet\b|g[èe]re\b)"
     r")",
     re.IGNORECASE,
 )

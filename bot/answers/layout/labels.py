@@ -15,6 +15,7 @@ from bot.answers.layout.rows import LONGEST_LABEL
 from bot.answers.questions.question import Asked, Kind
 from bot.answers.questions.whether import ASKING_WORD, asks_whether
 from bot.answers.sentences.choosing import Evidence
+from bot.answers.values.opposites import negates
 from bot.answers.values.spans import NAME, spans_of
 from bot.answers.values.things import standing
 from corpus.article import Article, Language, Span
@@ -27,6 +28,7 @@ from index.words.analysis import WORD, analyse, fold
 # blank", of which a short one has none to spare. A number that is new is told.
 FEW_NEW, NEW_OF, LEAST_SAID = 2, 3, 4
 LABEL_WORDS = 4  # words of a first sentence of an item that only names what the item is on
+RUN_IN_WORDS = 6  # the same of a first sentence of a line that goes on: "Incident of 17 March 2026."
 MOST_BEHIND = 2  # sentences that tell what a label is about
 FAR = 600  # code points before a sentence in which its line begins
 WITH_A_LOOK: tuple[Kind, ...] = ("when", "how_many", "who", "where")  # kinds whose answer has a look of its own
@@ -61,8 +63,10 @@ def is_label(one: Evidence, query: Query, asked: Asked) -> bool:
     new = _new(one.text, known, language)
     if known.isdisjoint(analyse(one.text, language)) or NUMBER.search(" ".join(new)):
         return False
-    short = len(WORD.findall(_bare(one.text))) <= LABEL_WORDS and not SAYS_SO.search(one.text)
-    if short and (in_item or runs_in(one.article, one.span)):
+    words = len(WORD.findall(_bare(one.text)))
+    if in_item and words <= LABEL_WORDS and not SAYS_SO.search(one.text):
+        return True
+    if words <= RUN_IN_WORDS and runs_in(one.article, one.span):
         return True
     if FAULT.match(_bare(one.text)):
         return True
@@ -154,7 +158,8 @@ def runs_in(article: Article, span: Span) -> bool:
     """Return whether a sentence opens a line and the text goes on behind it there: "Overnight prints. Only on …"."""
     text = article.text
     opens = span.start == 0 or text[span.start - 1] == "\n"
-    return opens and text.startswith(" ", span.end) and text[span.end - 1] == "."
+    goes_on = text.startswith(" ", span.end) and text[span.end - 1] == "."
+    return opens and goes_on and not (SAYS_SO.search(span.of(text)) or negates(span.of(text)))
 
 
 def _presents(one: Evidence) -> bool:

@@ -20,6 +20,7 @@ OF_DATES = FUNCTION | MONTH_NAMES
 VALUE = lazy_pattern(r"[$€£]?\s?\d[\d.,\s\u00a0\u202f]*(?:[$€£%]|\w{1,3}\b)?$|[-–—/]$")  # "145 €", "12 h", "—"
 # How a column is called that tells whom a thing is for, or who does it, and no more.
 OF_WHOM = lazy_pattern(r"(?:for\s+)?whom?|(?:open\s+)?to\s+whom|(?:pour\s+|à\s+)?qui", re.IGNORECASE)
+NUMBER = lazy_pattern(r"(?<![^\W_])\d")  # not that of IPv6, CO2 or MP3
 SERIES = 2  # columns that are counted
 SERIES_WORD = lazy_pattern(r"[^\W\d_]{3,}")
 LEAST_OVER = 3  # columns; of two, the first line may be a label and its value
@@ -42,7 +43,7 @@ def header_of(text: str, row: Span) -> Span | None:
     if any(len(name) > LONGEST_LABEL for name in names):
         return None
     below = _line_at(text, first.end + 1).of(text)
-    if any(map(str.isdigit, first.of(text))) and not any(
+    if NUMBER.search(first.of(text)) and not any(
         are_names(names, below) for are_names in (_are_of_years, _are_over_values, _are_of_a_series)
     ):
         return None
