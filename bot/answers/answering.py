@@ -15,7 +15,7 @@ from bot.answers.answer import Answer, Citation, Doubt, Length, NoAnswer, quoted
 from bot.answers.conversation.alone import is_meant_alone, may_be_meant_alone
 from bot.answers.conversation.following import is_in_full
 from bot.answers.layout.announced_lists import list_asked
-from bot.answers.layout.celled import celled
+from bot.answers.layout.celled import celled, is_among
 from bot.answers.layout.contacting import LOOKED_FOR as CONTACTING
 from bot.answers.layout.contacting import asks_to_contact, contacting
 from bot.answers.layout.dated import dated
@@ -742,8 +742,10 @@ def _laid_out(understood: Understood, search: Search) -> Answer | None:
     if asked.topic not in {"", "named"}:
         return None
     told = steps_asked(query, asked, hits) or entries_asked(query, asked, hits)
-    if told is None or not told.surely:
-        told = celled(query, asked, hits, search.rarity(query.terms, scope=query.scope)) or told
+    cells = celled(query, asked, hits, search.rarity(query.terms, scope=query.scope))
+    rivals = told is not None and cells is not None and is_among(told, cells)
+    if told is None or not told.surely or rivals:
+        told = cells or told
     if told is None or not told.surely:
         told = list_asked(query, asked, hits) or told
     if told is None or not told.surely:

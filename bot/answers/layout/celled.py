@@ -20,9 +20,9 @@ from bot.answers.layout.lines import LaidOut
 from bot.answers.layout.rows import OF_WHOM
 from bot.answers.questions.question import Asked
 from bot.answers.questions.whether import asks_whether
-from bot.answers.shown.quotes import Quote
+from bot.answers.shown.quotes import MOST_QUOTES, Quote
 from bot.answers.values.bounds import tells_hour
-from bot.answers.values.measures import asks_clock, asks_price, tells, tells_day, tells_money
+from bot.answers.values.measures import asks_clock, asks_measure, asks_price, tells, tells_day, tells_money
 from bot.answers.values.naming import has_word
 from bot.answers.values.opposites import negates, swaps_particle
 from bot.answers.values.ranges import covers
@@ -41,6 +41,7 @@ from index.words.terms import Term
 # Words that name no cell, beside those of `ASKING`: how many are allowed, how quickly, how long it is kept.
 VAGUE = ASKING | vocabulary(
     "nb nbr nombre number amount allowed allow max maximum min minimum most least quickly fast soon should must may",
+    "open opens opening ouvert ouverts ouverte ouvertes ouvre ouvrent prend prends prennent",
     "can long last lasts keep kept keeps im somebody someone something good valid first",
     "droit autorise autorises autorisee autorisees permis maximal rapidement vite dois faut peux peut garde garder",
     "gardee conserve conserver dure durent temps reste restent bon bonne valable ca quelqu somme fait",
@@ -130,12 +131,13 @@ class _Cell:
 
 
 def celled(query: Query, asked: Asked, hits: Sequence[Hit], rarities: Sequence[float]) -> LaidOut | None:
-    """Return the row with the cell that is asked for; None where none is, or several are as likely.
+    """Return the row with the cell that is asked for, or the few that are as likely; None where none is.
 
     `rarities` are the inverse document frequencies of the question's terms. It is sure where the row and the column are
     both named and nothing that names a thing is left over.
     """
-    if asked.kind in {"why", "how"} or asks_whether(query.text) or not query.terms:
+    how_much = asked.kind != "how" or asks_measure(query.text)  # "how often", "how fast"
+    if asked.kind == "why" or not how_much or asks_whether(query.text) or not query.terms:
         return None
     wanted = _wanted(query, rarities)
     rows = [row for entry in entries_in(hits) if entry.labels and (row := _row(entry, wanted)) is not None]
@@ -144,19 +146,37 @@ def celled(query: Query, asked: Asked, hits: Sequence[Hit], rarities: Sequence[f
     if not cells or cells[0].explained < LEAST_EXPLAINED:
         return None
     best = [one for one in cells if one.explained > cells[0].explained - NEARLY]
-    entry = best[0].row.entry
-    if any(one.row.entry.span != entry.span or one.row.entry.article.id != entry.article.id for one in best):
-        return None
     told = [one for one in best if one.named and one.may] or [one for one in best if one.row.whole]
-    if not told:
+    entries = {(one.row.entry.article.id, one.row.entry.span.start): one.row.entry for one in told}
+    if not told or len(entries) > MOST_QUOTES:
         return None
-    bold = entry.cell(told[0].place) if len(told) == 1 else ""
-    line = entry.span.of(entry.article.text)
-    turned = swaps_particle(query.text, entry.cell(0)) or negates(query.text) != negates(line)
+    quotes = [
+        _quote(entry, [one.place for one in told if one.row.entry is entry or one.row.entry.span == entry.span])
+        for entry in entries.values()
+    ]
+    entry = told[0].row.entry
+    turned = swaps_particle(query.text, entry.cell(0)) or negates(query.text) != negates(_line(entry))
     over = is_over(entry.article) and not years_in(query.text)
     surely = told[0].named and told[0].row.whole and not told[0].lacks and not (turned or over)
-    bold = bold if bold != EMPTY else ""
-    return LaidOut([Quote(entry.article, entry.span, bold)], surely and bool(bold))
+    alone = len({(one.row.entry.article.id, one.row.entry.span.start) for one in best}) == 1
+    return LaidOut(quotes, surely and alone and bool(quotes[0].highlight))
+
+
+def is_among(told: LaidOut, cells: LaidOut) -> bool:
+    """Return whether the one row that is told is no likelier than others."""
+    rows = [(one.article.id, one.span) for one in cells.quotes]
+    first = told.quotes[0]
+    return len(rows) > 1 and len(told.quotes) == 1 and (first.article.id, first.span) in rows
+
+
+def _quote(entry: Entry, places: Sequence[int]) -> Quote:
+    """Return the quote of a row, with the one cell that answers in bold, unless that is empty."""
+    bold = entry.cell(places[0]) if len(places) == 1 else ""
+    return Quote(entry.article, entry.span, bold if bold != EMPTY else "")
+
+
+def _line(entry: Entry) -> str:
+    return entry.span.of(entry.article.text)
 
 
 def _wanted(query: Query, rarities: Sequence[float]) -> _Wanted:
@@ -297,6 +317,8 @@ def _fits(cell: str, query: Query, asked: Asked, *, named: bool) -> bool:
         return tells_day(cell) or (named and tells(asked, query.text, cell))
     if asked.kind == "how_many":
         return tells(asked, query.text, cell) or (named and any(map(str.isdigit, cell)))
+    if asked.kind == "how":
+        return tells(asked, query.text, cell) or any(map(str.isdigit, cell))
     if asked.kind == "who":
         return not any(map(str.isdigit, cell))
     return True

@@ -21,6 +21,7 @@ VALUE = lazy_pattern(r"[$€£]?\s?\d[\d.,\s\u00a0\u202f]*(?:[$€£%]|\w{1,3}\b
 # How a column is called that tells whom a thing is for, or who does it, and no more.
 OF_WHOM = lazy_pattern(r"(?:for\s+)?whom?|(?:open\s+)?to\s+whom|(?:pour\s+|à\s+)?qui", re.IGNORECASE)
 NUMBER = lazy_pattern(r"(?<![^\W_])\d")  # not that of IPv6, CO2 or MP3
+VERSION = lazy_pattern(r"v?\d{1,3}(?:\.\d{1,3}){1,2}", re.IGNORECASE)
 SERIES = 2  # columns that are counted
 SERIES_WORD = lazy_pattern(r"[^\W\d_]{3,}")
 LEAST_OVER = 3  # columns; of two, the first line may be a label and its value
@@ -142,12 +143,14 @@ def _are_of_years(names: Sequence[str], row: str) -> bool:
 def _are_of_a_series(names: Sequence[str], row: str) -> bool:
     """Return whether columns are counted or parted by numbers: "Fault | 1st time | 2nd time", "Place | Under 20 | 20+".
 
-    Those with a number share a word that no cell below has, and the first has none.
+    Those with a number share a word that no cell below has, or are versions over none, and the first has no number.
     """
     cells = row.split(BETWEEN)
     numbered = [place for place, name in enumerate(names) if any(map(str.isdigit, name))]
     if len(names) < LEAST_OVER or len(cells) != len(names) or len(numbered) < SERIES or 0 in numbered:
         return False
+    if all(VERSION.fullmatch(names[place].strip()) for place in numbered):
+        return not any(VERSION.fullmatch(cells[place].strip()) for place in numbered)
     shared = set.intersection(*(set(SERIES_WORD.findall(names[place].lower())) for place in numbered))
     return bool(shared) and shared.isdisjoint(SERIES_WORD.findall(row.lower()))
 
