@@ -196,6 +196,8 @@ def test_a_title_or_the_last_name_alone_may_be_of_them(question, text):
         ("combien de serveurs existe-t-il ?", "Un serveur de vingt amis se gouverne tout seul."),
         ("how many boats are there?", "The boat was built by 12 members."),
         ("combien de bateaux y a-t-il ?", "Le bateau a été construit par douze membres."),
+        ("combien de places y a-t-il ?", "La voiture occupe la place 19. Neuf ménages la partagent."),
+        ("how many rooms are there?", "They meet in room no. 4."),
     ],
 )
 def test_a_number_of_something_else_counts_not_what_is_asked(question, text):
@@ -210,6 +212,7 @@ def test_a_number_of_something_else_counts_not_what_is_asked(question, text):
         ("how many boats are there?", "The boats number 12."),
         ("how many boats are there?", "There are twelve of them."),
         ("how many boats are there?", "Boats: 12"),
+        ("combien de places y a-t-il ?", "La place 19 est réservée. Il y a 40 places."),
         ("combien de bateaux y a-t-il ?", "Le club possède douze bateaux."),
         ("how many days may I keep it?", "The days are counted from the next one; it is 5 of them."),
         ("who built the boat?", "The boat was built by 12 members."),

@@ -16,7 +16,7 @@ from bot.answers.layout.rows import LONGEST_ROW, OF_WHOM, YEAR, cells_of, header
 from bot.answers.questions.question import Asked
 from bot.answers.questions.whether import asks_permission, asks_whether
 from bot.answers.shown.quotes import MOST_QUOTES, Quote
-from bot.answers.values.bounds import asks_end, bound_asked, tells_hour
+from bot.answers.values.bounds import asks_end, bound_asked, lacks_end, tells_hour
 from bot.answers.values.measures import asks_clock, asks_price, is_priced, tells, tells_again, tells_day, tells_money
 from bot.answers.values.opposites import negates, opposed, swaps_particle
 from bot.answers.values.spans import DATE
@@ -389,7 +389,7 @@ def _told(entry: Entry, query: Query, asked: Asked) -> Told | None:
         surely = surely and all(standing([one for one in rest if one.folded not in REACHING], above, language))
     surely = surely and (cell is None or cell.of(entry.article.text) != EMPTY)  # an empty cell tells nothing
     turned = swaps_particle(query.text, entry.cell(place)) or (negates(query.text) and not negates(above))
-    surely = surely and not turned
+    surely = surely and not turned and (bool(entry.labels) or not lacks_end(query.text, line))
     if is_over(entry.article) and not years_in(query.text) & years_in(above):
         surely = False
     if cell is None and not rest and (asks_permission(query.text) or asks_whether(query.text)):

@@ -18,6 +18,7 @@ from bot.answers.questions.question import Asked
 from bot.answers.sentences.reading import leans
 from bot.answers.shown.quotes import Quote
 from bot.answers.shown.quoting import LONGEST_QUOTE
+from bot.answers.values.bounds import lacks_end
 from bot.answers.values.measures import asks_clock, asks_price, is_priced, tells_clock, tells_date, tells_day
 from bot.answers.values.reserves import is_reserved
 from bot.answers.values.spans import A_MONTH, DAYS, MONTH_NAMES, one_of, spans_of
@@ -207,7 +208,7 @@ class Wanted:
         if self.kind == "where":
             return SOMEWHERE.search(text) is not None
         if self.clock or self.own:
-            return tells_clock(text)
+            return tells_clock(text) and not (self.clock and lacks_end(self.question, text))
         past = WAS_ASKED.search(self.question) is not None
         return tells_clock(text) or tells_day(text) or DAY_TOLD.search(text) is not None or (past and tells_date(text))
 

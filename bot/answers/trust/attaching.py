@@ -91,6 +91,9 @@ OPENS_RANGE = lazy_pattern(
 COUNTED = lazy_pattern(r"\b(?:how\s+many|combien\s+(?:de|d['’]))\s*(\w+)", re.IGNORECASE)
 A_NUMBER = lazy_pattern(A_NUMERAL, re.IGNORECASE)
 COUNTED_BEFORE, COUNTED_BEHIND = 3, 2
+SENTENCE_END = lazy_pattern(r"(?<=[.!?…])\s")
+# One thing with the number by which it is called: "place 19", "room no. 4".
+OWN_NUMBER = lazy_pattern(r"\b([^\W\d_]{2,}(?<![sxSX]))\s(?:n[°o]\.?\s?)?((?!1\b)\d{1,4})\b(?![.,]\d)")
 OF = vocabulary("of de d des")
 WHOLE = lazy_pattern(r"(?<!\d)(?<!\d[.,])\d+(?![.,]?\d)")  # "1.3" is no 3
 SAME = 5  # letters at the start of two words that are one, in either language: "renovation", "rénovation"
@@ -126,21 +129,29 @@ def prices_other(query: Query, text: str, language: Language) -> bool:
 def counts_other(query: Query, text: str, language: Language) -> bool:
     """Return whether `text` names what is counted with no number beside it: "a server of twenty friends" for servers.
 
-    A number stands at most three words before what it counts, or two behind it where these are not "of" something else;
-    what is not named at all may be told by a number alone.
+    A number stands at most three words before what it counts, or two behind it where these are not "of" something else
+    and it is not its own: "place 19". What is not named at all may be told by a number alone.
     """
     counted = COUNTED.search(query.text)
     about = [term for term in query.terms if counted and term.surface.lower() == counted[1].lower()]
     if not about or asks_unit(query.text):
         return False
-    words = WORD.findall(text[:READ])
+    parts = [_counted_in(about, part, language) for part in SENTENCE_END.split(text[:READ])]
+    return any(named for named, _ in parts) and not any(counted for _, counted in parts)
+
+
+def _counted_in(about: Sequence[Term], text: str, language: Language) -> tuple[bool, bool]:
+    """Return whether a sentence names what is counted, and whether a number stands beside it."""
+    words = WORD.findall(text)
     numbers = [any(map(str.isdigit, word)) or A_NUMBER.fullmatch(word) is not None for word in words]
+    for own in OWN_NUMBER.finditer(text):
+        if _stands(about, own[1], language):
+            numbers = [is_number and word != own[2] for is_number, word in zip(numbers, words, strict=True)]
     named = [place for place, word in enumerate(words) if _stands(about, word, language)]
     of_else = [place + 1 < len(words) and words[place + 1].lower() in OF for place in range(len(words))]
     behind = [1 if is_of else 1 + COUNTED_BEHIND for is_of in of_else]
-    return bool(named) and not any(
-        any(numbers[max(0, place - COUNTED_BEFORE) : place + behind[place]]) for place in named
-    )
+    counted = any(any(numbers[max(0, place - COUNTED_BEFORE) : place + behind[place]]) for place in named)
+    return bool(named), counted
 
 
 def numbers_other(question: str, text: str) -> bool:

@@ -23,6 +23,7 @@ from bot.answers.sentences.choosing import Evidence
 from bot.answers.sentences.reading import leans
 from bot.answers.shown.around import Around
 from bot.answers.trust.attaching import counts_other, dates_other, numbers_other, of_namesake, prices_other
+from bot.answers.values.bounds import lacks_end
 from bot.answers.values.measures import asks_clock, asks_measure, asks_price, is_priced, tells, tells_clock, tells_money
 from bot.answers.values.naming import (
     is_named,
@@ -174,6 +175,11 @@ def _names_none(said: Said) -> bool:
 def _tells_no_measure(said: Said) -> bool:
     """Whether no number or date of the kind asked for stands there (0.40), `surely` in a sentence quoted with it."""
     return not tells(said.asked, said.question, said.quote if said.surely and said.highlight else said.text)
+
+
+def _tells_no_end(said: Said) -> bool:
+    """Whether it is asked when something ends, and of the times told none is an end: "on 29 September at 8 pm"."""
+    return asks_clock(said.question) and lacks_end(said.question, said.quote)
 
 
 def _tells_no_place(said: Said) -> bool:
@@ -545,6 +551,7 @@ KINDS: dict[Callable[[Said], bool], str] = {
     _stands_under_contrary: "another",
     _is_news: "another",
     _tells_no_doer: "person",
+    _tells_no_end: "measure",
     _lacks_noun: "words",
     _holds_another: "another",
     _lacks_attribute: "words",

@@ -17,6 +17,13 @@ STARTING = lazy_pattern(
     r"\b(?:(?:from|since)\s+when|(?:depuis|dès)\s+quand|à\s+partir\s+de|(?:do|does|did|will)\b[^?]*\bopen|opens|opening\s+time|starts?|begins?|ouvre(?:nt)?|heure\s+d['’]ouverture|"
     r"commence(?:nt)?|d[ée]bute(?:nt)?)\b"
 )
+# What stands by the end of a time: "to 5 pm", "9:00–17:30", "closes at six".
+AN_END = lazy_pattern(
+    r"\b(?:(?:to|by|before)(?=\s(?:about\s)?\d)|to\s+(?:noon|midnight)|until|till|off|ends?|ending|clos\w+|finish\w*|stops?|"
+    r"jusqu\w*|avant|plus\s+tard|fin\w*|ferm\w+|termin\w+|arr[êe]t\w*)\b|"
+    r"\d\s?(?:h|am|pm|min)?(?:\s?\d\d)?(?:\s?[-–—]|\s[àa]\s)\s?\d",
+    re.IGNORECASE,
+)
 DOTTED = lazy_pattern(r"(?<![\d:.,])(?:1[0-2]|[1-9])\.[0-5]\d\s?[ap]\.?m\b", re.IGNORECASE)  # "5.30 pm"
 TO = lazy_pattern(r"\s?[-–—]\s?|\s(?:to|until|till|à|jusqu['’]à)\s")
 
@@ -31,6 +38,11 @@ def asks_start(question: str) -> bool:
     """Return whether a question asks when something begins: "when does it open", but not "when is it open"."""
     text = question.lower()
     return STARTING.search(text) is not None and not (UNTIL.search(text) or ENDING.search(text))
+
+
+def lacks_end(question: str, text: str) -> bool:
+    """Return whether it is asked when something ends, and a text tells a time of day that is no end: "at 8 pm"."""
+    return asks_end(question) and tells_clock(text) and AN_END.search(text) is None
 
 
 def tells_hour(text: str) -> bool:
