@@ -19,7 +19,7 @@ from corpus.vocabulary import vocabulary
 from index.words.acronym_pairs import partners_of
 from index.words.analysis import FUNCTION_WORDS, folded_of, stem_of, words
 from index.words.lexicon import Translation
-from index.words.spellings import in_letters, other_numbers, other_spellings
+from index.words.spellings import accented_stems, in_letters, other_numbers, other_spellings
 
 # A translation this likely stands for the word itself. Learned tables spread their mass over inflections and
 # synonyms: in the shipped one the right translation of a common word has a median probability of some 0.3.
@@ -54,6 +54,11 @@ OF_THE_OTHER: Mapping[Language, frozenset[str]] = {
 OF_ONESELF: Mapping[Language, frozenset[str]] = {
     "en": frozenset(),
     "fr": vocabulary("je suis vais sais"),
+}
+# French function words as they are typed without their accents; « ete » may be the summer.
+UNACCENTED: Mapping[Language, frozenset[str]] = {
+    "en": frozenset(),
+    "fr": vocabulary("apres ca etaient etait etant etre meme memes plutot tres voila"),
 }
 AGED = re.compile(r"\b(?:over|under|above|below)[\s-]+(\d{1,3}s)\b", re.IGNORECASE)  # of that age, not of a decade
 SHOUTED_WORD = 6  # letters from which on a known word in capitals is no acronym
@@ -124,6 +129,8 @@ def _terms(question: str, language: Language, lexicon: Translating, left_out: Co
         else:
             stem = stem_of(surface, language)
         if not stem or stem in taken or (len(surfaces) > 1 and surface in OF_THE_OTHER[language]):
+            continue
+        if surface in UNACCENTED[language] and len(surfaces) > 1:
             continue
         if surface.lower() in left_out and (surface.islower() or place == 0 or shouting):
             continue  # "JE" is an acronym
@@ -205,6 +212,8 @@ def looks_like_name(surface: str, *, first: bool, shouting: bool) -> bool:
 def _within(surface: str, stem: str, language: Language, *, is_name: bool) -> Mapping[str, float]:
     """Return a word's own stem, and for what is no name, or an ordinal in figures, how else it is written."""
     others = other_spellings(surface, language) if not is_name or surface[0].isdigit() else ()
+    if language == "fr" and not is_name:
+        others = (*others, *accented_stems(surface))
     return {stem: 1.0} | dict.fromkeys(others, 1.0)
 
 
@@ -221,6 +230,10 @@ def _across(
         common = (found for own, found in known if found and all(one.stem != own for one in found))
         translations = next(common, ())
     forms = {one.stem: one.probability for one in translations}
+    if source == "fr" and not is_name:
+        for other in accented_stems(surface):
+            for one in lexicon.translations(other, source):
+                forms[one.stem] = max(one.probability, forms.get(one.stem, 0.0))
     if target == "fr":
         for one in translations:
             if one.probability >= LEAST_BOTH:

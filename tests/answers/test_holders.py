@@ -13,7 +13,8 @@ ARTICLES = {
     "who.md": page(
         "Who does what in the brass band",
         "Everybody carries chairs.\n\n- Chair: Solveig Marsh, re-elected in May\n- Vice-treasurer: Otis Low\n"
-        "- Treasurer: Petra Quill, for receipts\n- Librarians: Ines Ford and Hal Moor\n\n"
+        "- Treasurer: Petra Quill, for receipts\n- Librarians: Ines Ford and Hal Moor\n"
+        "- Fire safety officer: Odd Berg\n\n"
         "Nils Berg is our musical director. Edda Strand is married to the caretaker.",
     ),
     "qui.md": page(
@@ -52,6 +53,10 @@ def answerer(tmp_path_factory):
         ("who are the librarians?", "Ines Ford and Hal Moor"),
         ("who runs the website?", "Colette Piquemal"),
         ("qui s'occupe du site ?", "Colette Piquemal"),
+        ("who do i ask about the website?", "Colette Piquemal"),
+        ("à qui je m'adresse pour le site ?", "Colette Piquemal"),
+        ("c qui la nouvelle tresoriere", "Petra Quill"),
+        ("who is in charge of fire safety at the hall?", "Odd Berg"),
         ("who looks after the children's workshop?", "Tiago Moutinho"),
     ],
 )
@@ -68,7 +73,15 @@ def test_what_an_office_may_be_called_is_not_sure(answerer):
     assert not is_sure(answer)
 
 
-@pytest.mark.parametrize("question", ["who is the caterer?", "who is the caretaker's wife?", "qui est le menuisier ?"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "who is the caterer?",
+        "who is the caretaker's wife?",
+        "qui est le menuisier ?",
+        "who is in charge of fire safety at the olympics?",
+    ],
+)
 def test_nobody_is_said_to_hold_an_office_that_no_line_gives_them(answerer, question):
     assert not is_sure(answerer.answer(question))
 

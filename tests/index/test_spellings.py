@@ -1,10 +1,12 @@
 """A French word is met in its other number, and an ordinal in figures by its letters."""
 
+import unicodedata
+
 import pytest
 
 from index.words.analysis import stem_of
 from index.words.lexicon import load_lexicon
-from index.words.spellings import other_spellings
+from index.words.spellings import accented_stems, other_spellings
 from index.words.terms import read_terms
 from tests.fakes import WordLexicon
 
@@ -97,3 +99,45 @@ def test_irregular_forms_meet(one, other, language):
 @pytest.mark.parametrize("word", ["left", "saw", "spoke", "found", "felt"])
 def test_what_is_another_word_too_is_no_form(word):
     assert not other_spellings(word, "en")
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "sécurité",
+        "journée",
+        "première",
+        "trésorière",
+        "activités",
+        "soirées",
+        "accès",
+        "moitié",
+        "communiqué",
+        "assemblée",
+    ],
+)
+def test_a_word_typed_without_its_accents_is_looked_for_with_them(word):
+    bare = "".join(one for one in unicodedata.normalize("NFD", word) if not unicodedata.combining(one))
+    assert stem_of(bare, "fr") != stem_of(word, "fr")
+    assert stem_of(word, "fr") in accented_stems(bare)
+    (found,) = forms(bare)
+    assert stem_of(word, "fr") in found["fr"]
+
+
+@pytest.mark.parametrize("word", ["table", "vélo", "bus", "DVD", "sécurité", "11e", ""])
+def test_what_is_written_with_its_accents_or_has_none_is_left_alone(word):
+    assert accented_stems(word) == ()
+
+
+def test_it_has_the_translations_of_the_word_with_its_accents():
+    lexicon = load_lexicon()
+    for bare, word in (("securite", "sécurité"), ("journee", "journée"), ("tresoriere", "trésorière")):
+        typed, meant = (read_terms(one, "fr", lexicon)[0].forms["en"] for one in (bare, word))
+        assert meant.keys() <= typed.keys()
+
+
+def test_function_words_typed_without_accents_are_none_of_the_question():
+    assert [term.folded for term in read_terms("le bar meme apres la soiree", "fr", load_lexicon())] == [
+        "bar",
+        "soiree",
+    ]

@@ -26,30 +26,45 @@ from corpus.tables import BETWEEN
 from corpus.vocabulary import vocabulary
 from index.hits import Hit
 from index.matching.candidates import Query
-from index.words.analysis import analyse, fold
+from index.words.analysis import WORD, analyse, fold
 from index.words.terms import Term
 
 ASKS_WHO = lazy_pattern(
-    rf"^\W*+{LINKED}(?:who(?:['’]?s|\s+(?:is|are))|c['’]?\s?est\s+qui|qui\s+(?:est|sont|c['’]\s?est))\s+"
+    rf"^\W*+{LINKED}(?:who(?:['’]?s|\s+(?:is|are))|c(?:['’]?\s?est)?\s+[qk]ui|[qk]ui\s+(?:est|sont|c['’]\s?est))\s+"
     r"(?:(?:the|our|your|le|la|les|notre|votre|nos|vos)\s+|l['’])(?P<office>[^?.!,]{3,60})",
     re.IGNORECASE,
 )
 WHO_DOES_WHAT = "who does what, committee, contacts, qui fait quoi, bureau, équipe"  # by which such pages are found
 ASKS_DUTY = lazy_pattern(
-    rf"^\W*+{LINKED}(?:who\s+(?:looks\s+after|takes\s+care\s+of|runs|handles|manages|organi[sz]es|coordinates|deals\s+with|"
-    r"is\s+(?:in\s+charge\s+of|responsible\s+for))|qui\s+(?:s['’]\s?occupe|g[èe]re|organise|coordonne|anime|"
+    rf"^\W*+{LINKED}(?:who(?:m)?\s+(?:(?:do|should|can|must)\s+(?:i|we|you)\s+(?:ask|contact|see|write\s+to|talk\s+to|speak\s+to|"
+    r"message|ping|dm)\s+(?:about|for|regarding|on)|to\s+(?:ask|contact|see|message|ping|dm)\s+(?:about|for|regarding|on))|"
+    r"(?:[àa]\s+qui\s+(?:(?:je|on|dois-je|faut-il|puis-je|peut-on)\s+)?(?:m['’]|s['’]|se\s+)?(?:adresse\w*|demande\w*|[ée]cri\w*|parle\w*)|"
+    r"qui\s+(?:contacter|pr[ée]venir|(?:dois-je|faut-il|je\s+dois|il\s+faut)\s+(?:contacter|pr[ée]venir|voir)))\s+(?:pour|au\s+sujet\s+d|concernant)|"
+    r"who\s+(?:keeps|moderates|leads|teaches|heads|looks\s+after|takes\s+care\s+of|runs|handles|manages|organi[sz]es|coordinates|deals\s+with|"
+    r"is\s+(?:in\s+charge\s+of|responsible\s+for))|[qk]ui\s+(?:s['’]\s?occupe|tient|anime|mod[èe]re|dirige|g[èe]re|organise|coordonne|anime|"
     r"est\s+(?:charg[ée]e?|responsable)))\s*(?:(?:the|our|your|de\s+la|du|des|de|la|le|les|notre)\s+|(?:de\s+)?[dl]['’])?\s*"
     r"(?P<office>[^?.!,]{3,60})",
     re.IGNORECASE,
 )
 DUTIES = vocabulary(
     "looks look after takes take care runs run handles handle manages manage organises organizes coordinates deals",
+    "ask contact see write talk speak message ping dm do should can must keeps keep moderates leads teaches heads",
+    "adresse adresser demande demander ecrire ecris parler contacter prevenir voir tient modere dirige dois faut",
     "charge responsible occupe occuper gere gerer organise coordonne anime chargee responsable",
 )
 PLURAL = lazy_pattern(r"\b(?:are|sont)\b|\bc['’]?est\s+qui\s+les\b", re.IGNORECASE)
 # Words of a question that name no office: that one holds it now, and of what.
+# What an office is called beside the duty that it has: "Safety officer", « référent sécurité ».
+OFFICER = vocabulary(
+    "officer officers contact contacts lead leader leaders head manager managers team referent referents coordinator",
+    "referente responsable responsables charge chargee equipe coordinateur coordinatrice animateur animatrice pole",
+)
 NOW = vocabulary("new current actual present now here nouveau nouvelle nouveaux actuel actuelle maintenant ici")
 OF = lazy_pattern(r"\s(?:of|for|at|in|du|de\s+la|de\s+l['’]|de|des)\b", re.IGNORECASE)
+# Where the duties of a community are done: "safety at the gym".
+HERE = vocabulary(
+    "gym club hall studio shop office centre center space library garden workshop lab server discord salle"
+)
 BESIDE = ITSELF | NOW
 MOST_WORDS = 3  # of an office
 AMONG = lazy_pattern(r",|/|\s(?:and|et|&)\s")
@@ -101,15 +116,15 @@ def office_asked(query: Query) -> tuple[Term, ...]:
 
 def duty_asked(query: Query) -> tuple[Term, ...]:
     """Return the words of what a question asks who does or looks after it; none where it asks for nothing of it."""
-    return _named_by(ASKS_DUTY.match(query.text), query)
+    return _named_by(ASKS_DUTY.match(query.text), query, beside=HERE)
 
 
-def _named_by(asks: re.Match[str] | None, query: Query) -> tuple[Term, ...]:
+def _named_by(asks: re.Match[str] | None, query: Query, beside: frozenset[str] = frozenset()) -> tuple[Term, ...]:
     if asks is None:
         return ()
     words = fold(OF.split(asks["office"], maxsplit=1)[0])
     terms = [one for one in query.terms if one.folded in words and one.folded not in NOW]
-    others = [one for one in query.terms if one not in terms and one.folded not in BESIDE | DUTIES]
+    others = [one for one in query.terms if one not in terms and one.folded not in BESIDE | DUTIES | beside]
     if others or not 0 < len(terms) <= MOST_WORDS or any(one.is_name for one in terms):
         return ()
     return tuple(terms)
@@ -123,7 +138,8 @@ def held(office: Sequence[Term], query: Query, hits: Sequence[Hit], *, duty: boo
     found: list[_Held] = []
     articles = list({hit.article.id: hit.article for hit in hits}.values())
     for article in sorted(articles, key=lambda one: one.language != query.language):
-        found += [one for one in _held_in(article, office, query) if not (duty and one.rank == IN_A_SENTENCE)]
+        told = _held_in(article, office, query, duty=duty)
+        found += [one for one in told if not (duty and one.rank == IN_A_SENTENCE)]
     if not found:
         return None
     plainest = min(one.rank for one in found)
@@ -137,19 +153,19 @@ def held(office: Sequence[Term], query: Query, hits: Sequence[Hit], *, duty: boo
     return LaidOut([first], len(names) == 1)
 
 
-def _held_in(article: Article, office: Sequence[Term], query: Query) -> Iterator[_Held]:
+def _held_in(article: Article, office: Sequence[Term], query: Query, *, duty: bool) -> Iterator[_Held]:
     text = article.text
     for line in lines_of(text, Span(0, min(len(text), WITHIN))):
         said = line.of(text)
         if BETWEEN in said:
-            if (beside := _in_row(said, office, query, article)) is not None:
+            if (beside := _in_row(said, office, query, article, duty=duty)) is not None:
                 yield _Held(Quote(article, line, beside[0]), beside[1])
             continue
         label = LABEL.match(said)
         name = BEGINS_WITH_NAME.match(said, label.end()) if label is not None else None
         if label is not None and name is not None and not NO_NAME.match(name.group()):
             parts = [label["label"], *AMONG.split(label["label"])]
-            is_office = any(_is_office(part, office, query, article) for part in parts)
+            is_office = any(_is_office(part, office, query, article, duty=duty) for part in parts)
             if is_office or _is_related(label["label"], office, article.language):
                 start = line.start + label.start("label")
                 plainly = is_office and not is_reserved(said, query.text)
@@ -183,7 +199,7 @@ def is_held_otherwise(said: str, query: Query, language: Language) -> bool:
     return beside or (TO_COME.search(said) is not None and TO_COME.search(query.text) is None)
 
 
-def _in_row(said: str, office: Sequence[Term], query: Query, article: Article) -> tuple[str, int] | None:
+def _in_row(said: str, office: Sequence[Term], query: Query, article: Article, *, duty: bool) -> tuple[str, int] | None:
     """Return the name beside an office in a row and how plainly; None where no cell is the office, or none a name.
 
     A cell may have several things that somebody does: "Accounts, receipts".
@@ -191,7 +207,7 @@ def _in_row(said: str, office: Sequence[Term], query: Query, article: Article) -
     cells = said.split(BETWEEN)
     for place, cell in enumerate(cells):
         parts = [part.strip() for part in AMONG.split(cell)]
-        is_office = any(_is_office(part, office, query, article) for part in parts)
+        is_office = any(_is_office(part, office, query, article, duty=duty) for part in parts)
         if is_office or any(_is_related(part, office, article.language) for part in parts):
             others = [one.strip() for at, one in enumerate(cells) if at != place and not NO_NAME.match(one.strip())]
             if (name := next(filter(BEGINS_WITH_NAME.fullmatch, others), None)) is not None:
@@ -199,10 +215,14 @@ def _in_row(said: str, office: Sequence[Term], query: Query, article: Article) -
     return None
 
 
-def _is_office(label: str, office: Sequence[Term], query: Query, article: Article) -> bool:
-    """Return whether a label is the office that is asked for and no other: "Vice-president" is another."""
+def _is_office(label: str, office: Sequence[Term], query: Query, article: Article, *, duty: bool) -> bool:
+    """Return whether a label is the office that is asked for and no other: "Vice-president" is another.
+
+    Of a `duty` it may be that of its officer.
+    """
     language = article.language
-    more = set(analyse(label, language)) - {stem for term in office for stem in term.forms[language]}
+    said = " ".join(one for one in WORD.findall(label) if not (duty and OFFICER.issuperset(fold(one))))
+    more = set(analyse(said, language)) - {stem for term in office for stem in term.forms[language]}
     named = all(standing(office, label, language, NAMED))
     return named and not more and _unqualified(label, office, query, article)
 

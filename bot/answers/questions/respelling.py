@@ -23,7 +23,7 @@ from index.matching.candidates import Query
 from index.search import Search
 from index.words.acronym_pairs import LONG_FORMS, partners_of, what_it_stands_for
 from index.words.analysis import FUNCTION_WORDS, WORD, fold, folded_of, stem_of
-from index.words.spellings import other_spellings
+from index.words.spellings import accented_stems, other_spellings
 from index.words.terms import Term, is_acronym
 
 MOST_UNKNOWN = 3  # words that are looked for; a question of more of them is none about the articles
@@ -153,6 +153,7 @@ def may_be_unknown(term: Term) -> bool:
         return True
     itself = {term.folded, *(stem_of(term.surface, language) for language in LANGUAGES)}
     itself |= {stem for language in LANGUAGES for stem in other_spellings(term.surface, language)}
+    itself |= set(accented_stems(term.surface))
     return all(term.forms[language].keys() <= itself for language in LANGUAGES)
 
 
