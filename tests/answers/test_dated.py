@@ -13,6 +13,7 @@ ARTICLES = {
         "Summer newsletter",
         "## Flea market, 13 September\n\nIn the courtyard and on the pavement. Please book a table by 31 August.\n\n"
         "## Courtyard party, Saturday 20 June\n\nEverybody brings a dish.\n\n"
+        "## Registration for the run, until 30 May\n\nForms at the desk.\n\n"
         "## Mending evening\n\nOn 4 July, in the kitchen.",
     ),
     "lettre.md": page(
@@ -51,6 +52,11 @@ def test_the_heading_that_names_it_tells_the_day(answerer, question, heading, da
     assert [one.quote for one in answer.citations] == [heading]
     assert answer.citations[0].answering == day
     assert answer.sure
+
+
+def test_a_day_until_which_something_is_so_is_not_surely_when_it_begins(answerer):
+    answer = answerer.answer("when does registration for the run open?")
+    assert not (isinstance(answer, Answer) and answer.sure)
 
 
 def test_of_two_that_are_called_so_both_are_told_and_none_surely(answerer):

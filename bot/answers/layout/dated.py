@@ -29,6 +29,12 @@ BEFORE = lazy_pattern(
 )
 # Behind what a heading names, it says where that is and more.
 BEHIND = lazy_pattern(r"\s?[,:(–—]|\s-\s|\s(?:à|au|aux|en|chez|in|at|on|with|avec|by|par)\s", re.IGNORECASE)
+# A day until or from which something is so: of when it is or begins, no more than a bound.
+BOUND = lazy_pattern(
+    r"\b(?:until|till|by|before|from|since|after|closes?|opens?|jusqu['’]\w+|avant|d[èe]s|depuis|à\s+partir|après)"
+    r"(?:\s(?:le|la|the|on|au|du))?\s?$",
+    re.IGNORECASE,
+)
 # Asks for another day than that on which it is: until when one may book it.
 OF_ANOTHER_DAY = lazy_pattern(
     r"\b(?:deadline|until|till|before|after|jusqu\w*|avant|après|limite?|inscri\w+|sign\w*|regist\w+|book\w*|r[ée]serv\w+|"
@@ -107,6 +113,6 @@ def _headings(article: Article, sought: Wanted, query: Query) -> Iterator[_Headi
         both = [one or other for one, other in zip(stands, in_title, strict=True)]
         head = BEHIND.split(name.strip(" ,:–—-"), maxsplit=1)[0]
         words = (one for one in fold(head) if not (one in known or one.isdigit()))
-        alone = set(analyse(" ".join(words), language)) <= meant
+        alone = set(analyse(" ".join(words), language)) <= meant and BOUND.search(heading[:start]) is None
         date = Span(span.start + start, span.start + found.end())
         yield _Heading(article, span, date, (sum(both) / len(both), sum(stands)), alone)
