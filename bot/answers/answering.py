@@ -15,7 +15,7 @@ from bot.answers.answer import Answer, Citation, Doubt, Length, NoAnswer, quoted
 from bot.answers.conversation.alone import is_meant_alone, may_be_meant_alone
 from bot.answers.conversation.following import is_in_full
 from bot.answers.layout.announced_lists import list_asked
-from bot.answers.layout.celled import celled, is_among, is_doubtful
+from bot.answers.layout.celled import celled, is_among
 from bot.answers.layout.contacting import LOOKED_FOR as CONTACTING
 from bot.answers.layout.contacting import asks_to_contact, contacting
 from bot.answers.layout.dated import dated
@@ -23,14 +23,7 @@ from bot.answers.layout.entries import each_labelled, entries_asked, named_in_pa
 from bot.answers.layout.glossed import acronym, definition
 from bot.answers.layout.headed import headed, steps_asked
 from bot.answers.layout.holders import WHO_DOES_WHAT, duty_asked, held, office_asked
-from bot.answers.layout.introduced import (
-    Sought,
-    introduced_asked,
-    named_among,
-    notes_among,
-    tells_it_came,
-    with_heading,
-)
+from bot.answers.layout.introduced import Sought, introduced_asked, named_among, notes_among, with_heading
 from bot.answers.layout.joining import LOOKED_FOR as JOINING
 from bot.answers.layout.joining import asks_to_join, joining, page_on_joining
 from bot.answers.layout.lines import LaidOut
@@ -358,8 +351,7 @@ class Answerer:
         if isinstance(answer, Answer) and answer.sure:
             quotes = self._quoted(answer, understood.hits)
             elsewhere = is_elsewhere(quotes, understood.hits, query) or is_of_others(quotes, understood.hits, query)
-            doubtful = understood.guessed or bool(quotes and is_doubtful(query.text, quotes))
-            if elsewhere or doubtful or _lacks_what_is_new(answer, understood):
+            if elsewhere or understood.guessed or _lacks_what_is_new(answer, understood):
                 answer = doubted(answer)
         return replace(answer, read_as=understood.read_as)
 
@@ -456,10 +448,8 @@ class Answerer:
         hits = notes_among(read.hits, version=sought.version)
         answer = self._quotes(replace(read, hits=hits, language=understood.language)) if hits else None
         if isinstance(answer, Answer):
-            first = self._quoted(answer, hits)[0]
-            quotes = with_heading(first, version=sought.version)
-            surely = answer.sure and tells_it_came(first, sought, read.query.terms, hits)
-            told = _told_by_layout(understood, LaidOut(quotes, surely)) if quotes else None
+            quotes = with_heading(self._quoted(answer, hits)[0], version=sought.version)
+            told = _told_by_layout(understood, LaidOut(quotes, answer.sure)) if quotes else None
             return replace(told, confidence=answer.confidence, doubt=answer.doubt) if told is not None else None
         terms = read.query.terms
         named = named_among(terms, self._search.rarity(terms, scope=query.scope), hits, version=sought.version)

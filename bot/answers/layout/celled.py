@@ -15,9 +15,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answers.layout.entries import ASKING, Entry, entries_in, is_alone
+from bot.answers.layout.entries import ASKING, Entry, entries_in
 from bot.answers.layout.lines import LaidOut
-from bot.answers.layout.rows import OF_WHOM, cells_of, columns_of
+from bot.answers.layout.rows import OF_WHOM
 from bot.answers.questions.question import Asked
 from bot.answers.questions.whether import asks_whether
 from bot.answers.shown.quotes import MOST_QUOTES, Quote
@@ -74,17 +74,6 @@ SIZES = {
     for size, words in {"S": "small petit petite", "M": "medium moyen moyenne", "L": "large grand grande"}.items()
     for word in words.split()
 }
-OVER_OR_UNDER = lazy_pattern(
-    r"\b(?:over|under|above|below|(?:more|less|older|younger)\s+than|before|after|plus\s+de|moins\s+de|avant|après)\s+"
-    r"(?:the\s+|les\s+)?\d",
-    re.IGNORECASE,
-)
-CLOSED_ASKED = lazy_pattern(r"\b(?:is|are)\b[^?]{0,60}\bclosed\b|\b(?:est|sont)\s+fermée?s?\b", re.IGNORECASE)
-LEAST_ASKED = lazy_pattern(r"\bmin(?:\b|imum|imal)|\bat\s+least\b|\bau\s+moins\b", re.IGNORECASE)
-PERIOD_ASKED = lazy_pattern(
-    r"\b(?:per|a|by\s+the|par|à\s+la|à\s+l['’])\s?(hour|heure|day|jour|journee|week|semaine|month|mois|year|an|annee)\b"
-)
-NOT_OF = lazy_pattern(r"\bnon[\s-]+\w|\b(?:not|hors|sauf|except)\b", re.IGNORECASE)
 AGES = vocabulary("an ans age year years old kid kids enfant enfants")  # stems beside a range of ages
 IN_BRACKETS = lazy_pattern(r"\([^()]*\)")
 MEASURE = lazy_pattern(r"(?<![\w.,])(\d+)\s?([a-zà-ÿ]{1,4})(?!\w)", re.IGNORECASE)
@@ -170,8 +159,7 @@ def celled(query: Query, asked: Asked, hits: Sequence[Hit], rarities: Sequence[f
     over = is_over(entry.article) and not years_in(query.text)
     surely = told[0].named and told[0].row.whole and not told[0].lacks and not (turned or over)
     alone = len({(one.row.entry.article.id, one.row.entry.span.start) for one in best}) == 1
-    is_told = len(told) == 1 and entry.cell(told[0].place) != EMPTY
-    return LaidOut(quotes, surely and alone and is_told)
+    return LaidOut(quotes, surely and alone and bool(quotes[0].highlight))
 
 
 def is_among(told: LaidOut, cells: LaidOut) -> bool:
@@ -181,41 +169,10 @@ def is_among(told: LaidOut, cells: LaidOut) -> bool:
     return len(rows) > 1 and len(told.quotes) == 1 and (first.article.id, first.span) in rows
 
 
-def is_doubtful(question: str, told: Sequence[Quote]) -> bool:
-    """Return whether a row is told of another case than a question says, as far as its words tell.
-
-    That is what is over or under a number, a time at which it is closed, the least where no least is told, another
-    period than that of the column, and who is none of those whom the heading names: "Non-members".
-    """
-    first = told[0]
-    text, span = first.article.text, first.span
-    columns = columns_of(text, span)
-    if not columns:
-        return False
-    if OVER_OR_UNDER.search(question) or CLOSED_ASKED.search(question):
-        return True
-    cells = [cell.of(text) for cell in cells_of(text, span)]
-    label = next((name for name, cell in zip(columns, cells, strict=True) if cell == first.highlight), "")
-    around = "\n".join((*columns, span.of(text), *(_above(one) for one in told)))
-    if LEAST_ASKED.search(question) and not LEAST_ASKED.search(around):
-        return True
-    asked, named = set(PERIOD_ASKED.findall(question.lower())), set(fold(label))
-    periods = [one for one in PERIODS if not one.isdisjoint(named)]
-    if asked and periods and not any(asked & one for one in periods):
-        return True
-    return NOT_OF.search(around) is not None and NOT_OF.search(question) is None
-
-
-def _above(quote: Quote) -> str:
-    headings = quote.article.headings
-    above = bisect_right(headings, quote.span.start, key=lambda span: span.start)
-    return headings[above - 1].of(quote.article.text) if above else ""
-
-
 def _quote(entry: Entry, places: Sequence[int]) -> Quote:
-    """Return the quote of a row, with the one cell that answers in bold, unless it is empty or not the only one so."""
+    """Return the quote of a row, with the one cell that answers in bold, unless that is empty."""
     bold = entry.cell(places[0]) if len(places) == 1 else ""
-    return Quote(entry.article, entry.span, bold if bold != EMPTY and is_alone(entry, bold) else "")
+    return Quote(entry.article, entry.span, bold if bold != EMPTY else "")
 
 
 def _line(entry: Entry) -> str:

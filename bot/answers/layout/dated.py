@@ -10,7 +10,6 @@ from bot.answers.layout.lines import LaidOut
 from bot.answers.layout.titled import ASKING, BESIDE_IT, OF_TIME, Wanted, wanted
 from bot.answers.questions.question import Asked
 from bot.answers.shown.quotes import MOST_QUOTES, Quote
-from bot.answers.values.bounds import asks_end
 from bot.answers.values.spans import DATE, DAYS, MONTH_NAMES
 from bot.answers.values.things import NAMED, standing, stems_meant
 from bot.answers.values.years import is_over, years_in
@@ -28,7 +27,6 @@ BEFORE = lazy_pattern(
     + r"),?\s(?:the\s)?){1,2}$",
     re.IGNORECASE,
 )
-RANGE = lazy_pattern(r"\d{1,2}(?:er|st|nd|rd|th)?(?:\s(?:au|et|to|and|&)\s|[-–—])", re.IGNORECASE)
 # Behind what a heading names, it says where that is and more.
 BEHIND = lazy_pattern(r"\s?[,:(–—]|\s-\s|\s(?:à|au|aux|en|chez|in|at|on|with|avec|by|par)\s", re.IGNORECASE)
 # A day until or from which something is so: of when it is or begins, no more than a bound.
@@ -62,11 +60,6 @@ class _Heading:
     alone: bool
 
     @property
-    def is_range(self) -> bool:
-        """Whether its date has a first and a last day."""
-        return RANGE.match(self.date.of(self.article.text)) is not None
-
-    @property
     def quote(self) -> Quote:
         """The heading, with its date as what answers."""
         return Quote(self.article, self.span, self.date.of(self.article.text))
@@ -92,9 +85,9 @@ def dated(query: Query, asked: Asked, hits: Sequence[Hit]) -> LaidOut | None:
         return None
     first = best[0]
     over = is_over(first.article) and not years_in(query.text)
-    ends = asks_end(query.text) and not first.is_range
-    doubtful = over or ends or not sought.fits_next(first.span.of(first.article.text))
-    surely = whole and len(best) == 1 and first.alone and not doubtful
+    surely = (
+        whole and len(best) == 1 and first.alone and not over and sought.fits_next(first.span.of(first.article.text))
+    )
     return LaidOut([one.quote for one in best[:MOST_QUOTES]], surely)
 
 

@@ -245,12 +245,7 @@ def each_labelled(sides: Sequence[Sequence[Term]], hits: Sequence[Hit]) -> LaidO
 def _quote(told: Told) -> Quote:
     """Return the quote of an entry, with the cell that answers."""
     cell = told.cell.of(told.entry.article.text) if told.cell is not None else EMPTY
-    return Quote(told.entry.article, told.entry.span, cell if cell != EMPTY and is_alone(told.entry, cell) else "")
-
-
-def is_alone(entry: Entry, value: str) -> bool:
-    """Return whether no two cells of an entry hold a value, which in bold would be shown as that of the first."""
-    return sum(entry.cell(place) == value for place in range(len(entry.cells))) < 2
+    return Quote(told.entry.article, told.entry.span, cell if cell != EMPTY else "")
 
 
 def entries_in(hits: Sequence[Hit]) -> Iterator[Entry]:
@@ -503,8 +498,6 @@ def _cell(entry: Entry, key: int, rest: Sequence[Term], query: Query, asked: Ask
     if asked.kind == "when" and not asks_clock(query.text) and (date := _date_beside(entry, key)) is not None:
         return date
     if asked.kind == "when" or asks_clock(query.text):
-        if any(called[place] for place in others if called):  # it tells no time, as "closed"
-            return None
         return _time(entry, others, query, asked)
     if asked.kind == "where" and not entry.labels:
         return entry.cells[1] if len(others) == 1 and not key and SOMEWHERE.search(entry.cell(1)) else None

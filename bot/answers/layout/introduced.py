@@ -56,11 +56,6 @@ AROUND_IT = lazy_pattern(
     rf"\W*\b(?:a\s+[ée]t[ée]\s+{ADDED}|{ADDED}|(?:it|that)\s+(?:is|was|came)|c['’]?\s?est|(?:is|was|were)\s+{ADDED})?\W*$",
     re.IGNORECASE,
 )
-NOT_NEW = lazy_pattern(
-    r"\b(?:fix(?:ed|es)?|no\s+longer|deprecat\w+|remov\w+|dropp?\w*|withdrawn|corrig\w+|supprim\w+|retir\w+|obsol[èe]te\w*|"
-    r"n['’e]\s?\w+\s+plus)\b",
-    re.IGNORECASE,
-)
 LEAST_HELD = 0.5  # of what is sought, for a sentence that may tell it
 
 
@@ -115,24 +110,6 @@ def named_among(
     if not best or best[0][0] < least or (best[1:] and best[1][0] >= best[0][0]):
         return None
     return best[0][1]
-
-
-def tells_it_came(quote: Quote, sought: Sought, terms: Sequence[Term], hits: Iterable[Hit]) -> bool:
-    """Return whether a line surely tells that something came: it mends or ends nothing, and no other release has it."""
-    said, language = quote.span.of(quote.article.text), quote.article.language
-    if NOT_NEW.search(said) and NOT_NEW.search(sought.text) is None:
-        return False
-    held = [term for term, stands in zip(terms, standing(terms, said, language), strict=True) if stands]
-    releases = {
-        (hit.article.id, one.heading.start): one for hit in hits for one in _headings(hit.article, version=True)
-    }
-    articles = {hit.article.id: hit.article for hit in hits}
-    told = 0
-    for (name, _), one in releases.items():
-        article = articles[name]
-        lines = article.text[one.heading.end : one.end].split("\n") if article.language == language else []
-        told += any(all(standing(held, line, language)) for line in lines)
-    return told < 2
 
 
 def with_heading(quote: Quote, *, version: bool) -> list[Quote]:
