@@ -6,6 +6,7 @@ Questions under way keep the index that they began with, and it is closed when t
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -25,7 +26,7 @@ from corpus.errors import CorpusError
 from index.builds.surveying import survey_now
 from index.encoders import load_encoder
 from index.encoders.protocol import Encoder
-from index.errors import DamagedIndexError
+from index.errors import DamagedIndexError, IndexFloorError
 from index.hits import Hit
 from index.keeping.disk import closed, size_bytes
 from index.keeping.passage_store import ArticleCard
@@ -36,13 +37,19 @@ from index.scope import Scope
 if TYPE_CHECKING:
     from index.words.terms import Term
 
+AGAIN_S = 600.0  # until a damaged index is opened anew that had none to fall back on
+
 
 class Trial:
     """An opened index to try questions on; safe to use from several threads until it is closed."""
 
-    def __init__(self, index: OpenIndex, close: Callable[[], None]) -> None:
+    def __init__(
+        self, index: OpenIndex, close: Callable[[], None], on_damage: Callable[[], None] = lambda: None
+    ) -> None:
+        """`on_damage` is told where a question finds the index damaged."""
         self._index = index
         self._close = close
+        self._on_damage = on_damage
 
     @property
     def name(self) -> str:
@@ -51,7 +58,11 @@ class Trial:
 
     def answer(self, question: str, *, scope: Scope | None = None) -> Answer | NoAnswer:
         """Return the answer to `question`, without a chat model."""
-        return self._index.quoted(question, scope=scope)
+        try:
+            return self._index.quoted(question, scope=scope)
+        except DamagedIndexError:
+            self._on_damage()
+            raise
 
     def collections(self) -> dict[str, int]:
         """Return every collection with how many articles it holds."""
@@ -76,6 +87,10 @@ class _Seat:
         self.retired = False
         self.damaged = False
 
+    def is_damaged(self) -> None:
+        """Remember that somebody found the index damaged."""
+        self.damaged = True
+
 
 class Desk:
     """Answers questions about one corpus, from any thread, and changes to a new index without failing anyone.
@@ -90,6 +105,7 @@ class Desk:
         self._seats = threading.Lock()  # held for moments: the seat in use and its readers
         self._seat: _Seat | None = None
         self._closed = False
+        self._not_before = 0.0  # of the monotonic clock, when a damaged index is opened anew
         self._shipped: Encoder | None = None
 
     def open(self) -> None:
@@ -106,18 +122,25 @@ class Desk:
     def reload(self) -> bool:
         """Take the index that is in use on disk; return whether it was another. Whatever is raised, the old stays.
 
-        One that was damaged while it was open is opened anew: another answers in its place then, if there is one.
+        One that was damaged while it was open is opened anew: another answers in its place then, if there is one. Where
+        there is none, that is tried again only after a while, since every file is read for it.
 
         Raises:
             IndexFloorError: the new index cannot be opened.
         """
         with self._opening:
             seat = self._seat
+            same = seat is not None and seat.name == self.parts.current()
             damaged = seat is not None and seat.damaged
-            if seat is not None and seat.name == self.parts.current() and not damaged:
+            if same and (not damaged or time.monotonic() < self._not_before):
                 return False
-            self._change(afresh=damaged)
-            return True
+            before = None if seat is None else seat.index.manifest.name
+            try:
+                self._change(afresh=damaged)
+            except IndexFloorError:
+                self._not_before = time.monotonic() + AGAIN_S
+                raise
+            return self._seat is not None and self._seat.index.manifest.name != before
 
     def answer(
         self,
@@ -329,7 +352,7 @@ class Desk:
             index = self.parts.open(name)
             return Trial(index, index.close)
         seat = self._sit()
-        return Trial(seat.index, partial(self._rise, seat))
+        return Trial(seat.index, partial(self._rise, seat), seat.is_damaged)
 
     def versions(self, *, check: bool = False) -> list[Version]:
         """Return the snapshots on disk, newest first; with `check`, every file is compared with its checksum."""
@@ -392,7 +415,7 @@ class Desk:
         try:
             yield seat.index
         except DamagedIndexError:
-            seat.damaged = True
+            seat.is_damaged()
             raise
         finally:
             self._rise(seat)

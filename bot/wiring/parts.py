@@ -231,9 +231,7 @@ class CorpusParts:
         """
         from bot.answers.answering import Answerer
 
-        if afresh:
-            self._latest = None
-        search = self.search(self.store, name)
+        search = self.search(self.store, name, afresh=afresh)
         try:
             manifest = search.snapshot.manifest
             threshold = read_threshold(self.store, manifest.encoder_digest, search.passages_in(None))
@@ -256,12 +254,16 @@ class CorpusParts:
         counted = partial(count, usage_file(self._settings), name)
         return WritingAnswerer(search, answerer, self.caller(name), counted)
 
-    def search(self, store: Store, name: str | None = None) -> Search:
-        """Return the search over the snapshot in use of any store, or the one called `name`; errors as for `open`."""
+    def search(self, store: Store, name: str | None = None, *, afresh: bool = False) -> Search:
+        """Return the search over the snapshot in use of any store, or the one called `name`; errors as for `open`.
+
+        What the latest one has opened and checked is shared with it, unless `afresh`.
+        """
         from index.search import Search
 
         encoder, reranker, lexicon, words = self.encoder(), self.reranker(), self.lexicon(), self.words()
-        beside = self._latest() if self._latest is not None else None
+        latest = None if afresh else self._latest  # read once: another thread may set it
+        beside = latest() if latest is not None else None
         if name is None:
             snapshot = open_snapshot(store, encoder, beside=beside)
         else:
