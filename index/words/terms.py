@@ -58,8 +58,11 @@ OF_ONESELF: Mapping[Language, frozenset[str]] = {
 # French function words as they are typed without their accents; « ete » may be the summer.
 UNACCENTED: Mapping[Language, frozenset[str]] = {
     "en": frozenset(),
-    "fr": vocabulary("apres ca etaient etait etant etre meme memes plutot tres voila"),
+    "fr": vocabulary("apres etaient etait etant etre plutot tres voila"),
 }
+# Two more are a committee and a joke too, as the word before them tells: « le CA », « quand meme ».
+CA_IS_NAMED = vocabulary("le du au un ce")
+MEME_IS_SAME = vocabulary("qd quand la le de moi toi lui elle pas ou tout")
 AGED = re.compile(r"\b(?:over|under|above|below)[\s-]+(\d{1,3}s)\b", re.IGNORECASE)  # of that age, not of a decade
 SHOUTED_WORD = 6  # letters from which on a known word in capitals is no acronym
 SHOUTED = 3  # so many words, all in capitals, are a question in capitals; fewer may be acronyms
@@ -130,7 +133,8 @@ def _terms(question: str, language: Language, lexicon: Translating, left_out: Co
             stem = stem_of(surface, language)
         if not stem or stem in taken or (len(surfaces) > 1 and surface in OF_THE_OTHER[language]):
             continue
-        if surface in UNACCENTED[language] and len(surfaces) > 1:
+        before = surfaces[place - 1].lower() if place else ""
+        if len(surfaces) > 1 and _is_unaccented(surface.lower(), before, language):
             continue
         if surface.lower() in left_out and (surface.islower() or place == 0 or shouting):
             continue  # "JE" is an acronym
@@ -147,6 +151,13 @@ def _terms(question: str, language: Language, lexicon: Translating, left_out: Co
         found.append(Term(surface, folded_of(surface) or surface.lower(), is_name, forms))
         taken |= forms[language].keys()
     return _with_phrases(found, language, lexicon)
+
+
+def _is_unaccented(word: str, before: str, language: Language) -> bool:
+    """Return whether a word is a function word that lacks its accents, as far as the word before it tells."""
+    if language == "fr" and word in {"ca", "meme"}:
+        return before not in CA_IS_NAMED if word == "ca" else before in MEME_IS_SAME
+    return word in UNACCENTED[language]
 
 
 def _with_phrases(terms: Sequence[Term], language: Language, lexicon: Translating) -> tuple[Term, ...]:

@@ -137,7 +137,22 @@ def test_it_has_the_translations_of_the_word_with_its_accents():
 
 
 def test_function_words_typed_without_accents_are_none_of_the_question():
-    assert [term.folded for term in read_terms("le bar meme apres la soiree", "fr", load_lexicon())] == [
-        "bar",
-        "soiree",
-    ]
+    lexicon = load_lexicon()
+    assert [term.folded for term in read_terms("le bar apres la soiree", "fr", lexicon)] == ["bar", "soiree"]
+    assert [term.folded for term in read_terms("Apres la soiree", "fr", lexicon)] == ["soiree"]
+
+
+@pytest.mark.parametrize(
+    ("question", "terms"),
+    [
+        ("où poster des memes", ["poster", "memes"]),
+        ("un meme sur le bar", ["meme", "bar"]),
+        ("je viens quand meme au bar", ["viens", "bar"]),
+        ("le meme bar", ["bar"]),
+        ("ca coute combien le bar", ["coute", "bar"]),
+        ("qui est au ca", ["ca"]),
+        ("Le CA du bar", ["ca", "bar"]),
+    ],
+)
+def test_what_lacks_its_accents_or_is_a_word_by_itself_is_told_by_the_word_before_it(question, terms):
+    assert [term.folded for term in read_terms(question, "fr", load_lexicon())] == terms
