@@ -16,6 +16,7 @@ from bot.answers.conversation.alone import is_meant_alone, may_be_meant_alone
 from bot.answers.conversation.following import is_in_full
 from bot.answers.layout.announced_lists import list_asked
 from bot.answers.layout.celled import celled, is_among
+from bot.answers.layout.conditions import is_of_another_case
 from bot.answers.layout.contacting import LOOKED_FOR as CONTACTING
 from bot.answers.layout.contacting import asks_to_contact, contacting
 from bot.answers.layout.dated import dated
@@ -23,7 +24,7 @@ from bot.answers.layout.entries import each_labelled, entries_asked, named_in_pa
 from bot.answers.layout.glossed import acronym, definition
 from bot.answers.layout.headed import headed, steps_asked
 from bot.answers.layout.holders import WHO_DOES_WHAT, duty_asked, held, office_asked
-from bot.answers.layout.introduced import Sought, introduced_asked, named_among, notes_among, with_heading
+from bot.answers.layout.introduced import Sought, first_told, introduced_asked, named_among, notes_among, with_heading
 from bot.answers.layout.joining import LOOKED_FOR as JOINING
 from bot.answers.layout.joining import asks_to_join, joining, page_on_joining
 from bot.answers.layout.lines import LaidOut
@@ -351,7 +352,8 @@ class Answerer:
         if isinstance(answer, Answer) and answer.sure:
             quotes = self._quoted(answer, understood.hits)
             elsewhere = is_elsewhere(quotes, understood.hits, query) or is_of_others(quotes, understood.hits, query)
-            if elsewhere or understood.guessed or _lacks_what_is_new(answer, understood):
+            doubtful = understood.guessed or bool(quotes and is_of_another_case(query, quotes))
+            if elsewhere or doubtful or _lacks_what_is_new(answer, understood):
                 answer = doubted(answer)
         return replace(answer, read_as=understood.read_as)
 
@@ -448,8 +450,9 @@ class Answerer:
         hits = notes_among(read.hits, version=sought.version)
         answer = self._quotes(replace(read, hits=hits, language=understood.language)) if hits else None
         if isinstance(answer, Answer):
-            quotes = with_heading(self._quoted(answer, hits)[0], version=sought.version)
-            told = _told_by_layout(understood, LaidOut(quotes, answer.sure)) if quotes else None
+            first, surely = first_told(self._quoted(answer, hits)[0], sought, read.query.terms, hits)
+            quotes = with_heading(first, version=sought.version)
+            told = _told_by_layout(understood, LaidOut(quotes, answer.sure and surely)) if quotes else None
             return replace(told, confidence=answer.confidence, doubt=answer.doubt) if told is not None else None
         terms = read.query.terms
         named = named_among(terms, self._search.rarity(terms, scope=query.scope), hits, version=sought.version)
@@ -745,7 +748,8 @@ def _laid_out(understood: Understood, search: Search) -> Answer | None:
     cells = celled(query, asked, hits, search.rarity(query.terms, scope=query.scope))
     rivals = told is not None and cells is not None and is_among(told, cells)
     if told is None or not told.surely or rivals:
-        told = cells or told
+        part = named_in_part(query, asked, hits) if told is None and not (cells and cells.surely) else None
+        told = part if part is not None and part.surely else cells or told
     if told is None or not told.surely:
         told = list_asked(query, asked, hits) or told
     if told is None or not told.surely:

@@ -36,6 +36,16 @@ ARTICLES = {
         "| Match | Day | Hall | Seats |\n|---|---|---|---|\n| Opening | 4 May | Blue hall | 36 |\n"
         "| Final | 9 June | Blue hall | 16 |\n| Finals of the young | 2 June | Red hall | 20 |",
     ),
+    "pool.md": page(
+        "The pool",
+        "## Members\n\n| Pass | Per day | Per week | Under 12 |\n|---|---|---|---|\n"
+        "| Slide | 3 € | 15 € | 2 € |\n\n## Non-members\n\n"
+        "| Pass | Per day | Per week | Under 12 |\n|---|---|---|---|\n"
+        "| Sauna | 5 € | 25 € | 4 € |\n\n"
+        "## Limits\n\n| Limit | Free | Pro | Team |\n|---|---|---|---|\n| Users | 1 | 1 | 25 |\n"
+        "| Upload | 5 MB | 9 MB | 80 MB |\n\n## Hours\n\n| Day | Desk | Phone |\n|---|---|---|\n"
+        "| Monday | 9 am – 5 pm | closed |\n| Tuesday | closed | 2 pm – 4 pm |",
+    ),
     "plans.md": page(
         "Hosting plans",
         "## Redis\n\n| Size | Price per month | Connections | Memory |\n|---|---|---|---|\n"
@@ -89,6 +99,31 @@ def test_what_rows_of_other_things_say_of_a_room_is_not_surely_of_it(answerer):
     answer = answerer.answer("how many seats in the blue hall?")
     assert isinstance(answer, Answer)
     assert not answer.sure
+
+
+def test_of_two_cells_that_hold_the_same_none_is_in_bold(answerer):
+    """The first would be shown, under the name of another column."""
+    answer = answerer.answer("how many users with Pro?")
+    assert isinstance(answer, Answer)
+    assert answer.citations[0].quote == "Users | 1 | 1 | 25"
+    assert answer.citations[0].answering == ""
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "how much is the slide for members over 12?",
+        "how much is the slide per hour?",
+        "how much is the sauna per day for members?",
+        "what is the minimum upload with Pro?",
+        "when is the desk closed on Monday?",
+        "when does the desk close on Tuesday?",
+        "when does the phone close on Monday?",
+    ],
+)
+def test_a_cell_of_another_case_is_not_surely_told(answerer, question):
+    answer = answerer.answer(question)
+    assert not (isinstance(answer, Answer) and answer.sure)
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,7 @@ def answerer(tmp_path_factory):
         ("what day is the courtyard party", "Courtyard party, Saturday 20 June", "Saturday 20 June"),
         ("quelles sont les dates du camp de juillet ?", "Camp de juillet, 6 au 11 juillet", "6 au 11 juillet"),
         ("c'est quand l'atelier à Liège", "Atelier à Liège, 30 mai", "30 mai"),
+        ("quand finit le camp de juillet ?", "Camp de juillet, 6 au 11 juillet", "6 au 11 juillet"),
         ("when is the workshop in Liège?", "Atelier à Liège, 30 mai", "30 mai"),
         ("quand a eu lieu l'étape 3 de la façade ?", "Étape 3 – 5 mai 2026", "5 mai 2026"),
     ],
@@ -52,6 +53,11 @@ def test_the_heading_that_names_it_tells_the_day(answerer, question, heading, da
     assert [one.quote for one in answer.citations] == [heading]
     assert answer.citations[0].answering == day
     assert answer.sure
+
+
+def test_the_day_of_it_is_not_surely_when_it_ends(answerer):
+    answer = answerer.answer("when does the flea market end?")
+    assert not (isinstance(answer, Answer) and answer.sure)
 
 
 def test_a_day_until_which_something_is_so_is_not_surely_when_it_begins(answerer):

@@ -14,7 +14,7 @@ ARTICLES = {
         "Who does what in the brass band",
         "Everybody carries chairs.\n\n- Chair: Solveig Marsh, re-elected in May\n- Vice-treasurer: Otis Low\n"
         "- Treasurer: Petra Quill, for receipts\n- Librarians: Ines Ford and Hal Moor\n"
-        "- Fire safety officer: Odd Berg\n\n"
+        "- Fire safety officer: Odd Berg\n- Bar: Edda Vik\n- Head of bar: Rolf Moe\n- Bar manager: Siv Dahl\n\n"
         "Nils Berg is our musical director. Edda Strand is married to the caretaker.",
     ),
     "qui.md": page(
@@ -56,7 +56,8 @@ def answerer(tmp_path_factory):
         ("who do i ask about the website?", "Colette Piquemal"),
         ("à qui je m'adresse pour le site ?", "Colette Piquemal"),
         ("c qui la nouvelle tresoriere", "Petra Quill"),
-        ("who is in charge of fire safety at the hall?", "Odd Berg"),
+        ("who is in charge of fire safety?", "Odd Berg"),
+        ("who do i ask about the bar", "Edda Vik"),
         ("who looks after the children's workshop?", "Tiago Moutinho"),
     ],
 )

@@ -86,6 +86,20 @@ def test_what_is_wished_of_the_articles(question, wish, topic):
 
 
 @pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("when did you add the text on the crane?", True),
+        ("when did you add the text channels?", False),
+        ("when did you add the text message reminders?", False),
+    ],
+)
+def test_a_text_channel_is_no_text(question, named):
+    inquiry = inquiry_in(question)
+    assert inquiry is not None
+    assert inquiry.named is named
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "when was the lamp lit?",

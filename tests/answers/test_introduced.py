@@ -12,6 +12,7 @@ ARTICLES = {
     "harbour.md": page(
         "Harbour changelog",
         "What changed in Harbour, our booking tool.\n\n"
+        "## 3.3 – 2 May 2026\n\n- Fixed the colour code of the rooms.\n- Deprecated: the calendar of rooms.\n\n"
         "## 3.2 – 30 March 2026\n\n- Waiting list for the machines: you are told by e-mail when a place becomes free.\n"
         "- Passkeys may be used to sign in.\n\n"
         "## 3.1 – 8 December 2025\n\n- Group bookings for schools.\n- The calendar begins on Monday.\n\n"
@@ -53,6 +54,14 @@ def test_the_heading_of_the_release_tells_it(answerer, question, heading, bold):
     assert answer.citations[0].quote == heading
     assert answer.citations[0].answering == bold
     assert len(answer.citations) == 2
+
+
+@pytest.mark.parametrize(
+    "question", ["since which version is there a colour code for rooms", "since when is there a calendar of rooms?"]
+)
+def test_what_was_mended_or_ended_is_not_surely_when_it_came(answerer, question):
+    answer = answerer.answer(question)
+    assert not (isinstance(answer, Answer) and answer.sure)
 
 
 def test_what_a_sentence_dates_is_not_told_by_a_heading(answerer):

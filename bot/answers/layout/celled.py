@@ -15,18 +15,20 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answers.layout.entries import ASKING, Entry, entries_in
+from bot.answers.layout.conditions import PERIODS
+from bot.answers.layout.entries import ASKING, NAMED_NUMBER, PLURAL, Entry, entries_in, is_alone
 from bot.answers.layout.lines import LaidOut
 from bot.answers.layout.rows import OF_WHOM
 from bot.answers.questions.question import Asked
 from bot.answers.questions.whether import asks_whether
 from bot.answers.shown.quotes import MOST_QUOTES, Quote
-from bot.answers.values.bounds import tells_hour
+from bot.answers.values.bounds import bound_asked, tells_hour
 from bot.answers.values.measures import asks_clock, asks_measure, asks_price, tells, tells_day, tells_money
 from bot.answers.values.naming import has_word
 from bot.answers.values.opposites import negates, swaps_particle
-from bot.answers.values.ranges import covers
-from bot.answers.values.things import PRESENT
+from bot.answers.values.ranges import covers, ranges_in
+from bot.answers.values.spans import DATE
+from bot.answers.values.things import PRESENT, standing
 from bot.answers.values.years import is_over, years_in
 from corpus.article import Language
 from corpus.number_words import RANKS
@@ -53,20 +55,10 @@ IN_ROW, IN_COLUMN, IN_HEADING, IN_TITLE = 1.0, 1.0, 0.9, 0.6
 UNLIKELY = 0.7  # what the least likely translation of a word counts beside the likeliest
 LEAST_EXPLAINED = 0.55  # of a question, for a cell that may be what is asked
 NEARLY = 0.02  # of a question: cells nearer to each other explain it equally well
-# What a period is called by itself, and in the name of a column: "annual", "Par an".
-PERIODS = tuple(
-    vocabulary(words)
-    for words in (
-        "hour hourly heure horaire",
-        "day daily jour journee quotidien quotidienne",
-        "week weekly semaine hebdo hebdomadaire",
-        "month monthly mois mensuel mensuelle mensuellement",
-        "year yearly annual annually an annee annuel annuelle ans",
-    )
-)
-RANK = lazy_pattern(r"\b(\d{1,2})\s?(?:st|nd|rd|th|ers?|[èe]re|[èe]mes?|es?|nde?|ds?)\b", re.IGNORECASE)
+RANK = lazy_pattern(r"\b(\d{1,2})\s?(?:st|nd|rd|th|ers?|[èe]re|[èe]mes?|es?|nde?)\b", re.IGNORECASE)
 FIRST = vocabulary("first premier premiere 1er 1ere 1re")
 SECOND = vocabulary("seconde second twice")
+A_TIME = lazy_pattern(r"\b(?:per|a|par|à\s+la|la)\s+seconde?\b", re.IGNORECASE)
 # A size in a letter, as it stands, and what else it is called.
 SIZE = lazy_pattern(r"(?<![\w'’.-])(?:X{0,3}[SL]|M)(?![\w'’.-])")
 SIZES = {
@@ -74,8 +66,14 @@ SIZES = {
     for size, words in {"S": "small petit petite", "M": "medium moyen moyenne", "L": "large grand grande"}.items()
     for word in words.split()
 }
-AGES = vocabulary("an ans age year years old kid kids enfant enfants")  # stems beside a range of ages
+# Words beside a range of ages, and what a number of years is followed by: "14 ans", "a 9-year-old".
+AGES = vocabulary("an ans age ages aged year years yr yrs yo old kid kids enfant enfants")
+OF_SOMETHING = lazy_pattern(
+    r"\d\s+(?!(?:an|ans|years?|yrs?|to|and|or|et|ou|à|plus|over|under|moins)\b)[^\W\d_]{3,}", re.IGNORECASE
+)
+YEARS = range(1900, 2101)  # no number of anything, as far as one can see
 IN_BRACKETS = lazy_pattern(r"\([^()]*\)")
+UNIT = lazy_pattern(r"(?:[mck]?m|[mk]?g|k?w|[mc]?l|lbs?|ft)", re.IGNORECASE)  # that makes no term
 MEASURE = lazy_pattern(r"(?<![\w.,])(\d+)\s?([a-zà-ÿ]{1,4})(?!\w)", re.IGNORECASE)
 
 
@@ -90,14 +88,39 @@ Marks = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
+class _Counted:
+    """A number of a question, and the word for what there are so many of, or its unit; neither of an age."""
+
+    number: int
+    of: Term | None = None
+    unit: str = ""
+
+    def lies_in(self, text: str, context: str, language: Language) -> bool:
+        """Return whether it lies in a range that a text names, of the same things as far as that or `context` tells."""
+        if not covers(text, self.number):
+            return False
+        if self.of is None and not self.unit:
+            return OF_SOMETHING.search(text) is None
+        return self.is_told_of(f"{text}\n{context}", language)
+
+    def is_told_of(self, text: str, language: Language) -> bool:
+        """Return whether a text names the things of which there are so many, or their unit."""
+        if self.of is None:
+            return self.unit in fold(text)
+        return any(standing([self.of], text, language))
+
+
+@dataclass(frozen=True, slots=True)
 class _Wanted:
     """What a question says, in parts that are looked for: its words, then ranks, then sizes.
 
-    `weights` is what each part counts, a rank or a size as much as the heaviest word; `names` says which are no vague
-    words.
+    `said` is the question in small letters. `counted` tells of each word that is a number what it counts; `weights` is
+    what each part counts, a rank or a size as much as the heaviest word; `names` says which are no vague words.
     """
 
+    said: str
     terms: Sequence[Term]
+    counted: Sequence[_Counted | None]
     ranks: Sequence[int]
     sizes: Sequence[str]
     weights: Marks
@@ -113,6 +136,11 @@ class _Row:
     labels: Sequence[Marks]
     above: Marks
     whole: bool
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """Which row it is, whatever passage it was found in."""
+        return self.entry.article.id, self.entry.span.start
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,27 +167,28 @@ def celled(query: Query, asked: Asked, hits: Sequence[Hit], rarities: Sequence[f
     how_much = asked.kind != "how" or asks_measure(query.text)  # "how often", "how fast"
     if asked.kind == "why" or not how_much or asks_whether(query.text) or not query.terms:
         return None
-    wanted = _wanted(query, rarities)
-    rows = [row for entry in entries_in(hits) if entry.labels and (row := _row(entry, wanted)) is not None]
+    entries = [one for one in entries_in(hits) if one.labels]
+    wanted = _wanted(query, rarities, letters=any(SIZE.fullmatch(one.cell(0).strip()) for one in entries))
+    rows = [row for entry in entries if (row := _row(entry, wanted)) is not None]
     cells = [cell for row in rows for cell in _cells(row, wanted, query, asked)]
     cells.sort(key=lambda one: (-one.explained, one.row.entry.article.language != query.language))
     if not cells or cells[0].explained < LEAST_EXPLAINED:
         return None
     best = [one for one in cells if one.explained > cells[0].explained - NEARLY]
     told = [one for one in best if one.named and one.may] or [one for one in best if one.row.whole]
-    entries = {(one.row.entry.article.id, one.row.entry.span.start): one.row.entry for one in told}
-    if not told or len(entries) > MOST_QUOTES:
+    told_of: dict[tuple[str, int], list[_Cell]] = {}
+    for one in told:
+        told_of.setdefault(one.row.key, []).append(one)
+    if not told or len(told_of) > MOST_QUOTES:
         return None
-    quotes = [
-        _quote(entry, [one.place for one in told if one.row.entry is entry or one.row.entry.span == entry.span])
-        for entry in entries.values()
-    ]
-    entry = told[0].row.entry
+    quotes = [_quote(those[0].row.entry, sorted({one.place for one in those}), query) for those in told_of.values()]
+    first = told[0]
+    entry = first.row.entry
     turned = swaps_particle(query.text, entry.cell(0)) or negates(query.text) != negates(_line(entry))
     over = is_over(entry.article) and not years_in(query.text)
-    surely = told[0].named and told[0].row.whole and not told[0].lacks and not (turned or over)
-    alone = len({(one.row.entry.article.id, one.row.entry.span.start) for one in best}) == 1
-    return LaidOut(quotes, surely and alone and bool(quotes[0].highlight))
+    plainly = first.named and first.row.whole and not first.lacks and entry.cell(first.place) != EMPTY
+    alone = len({one.row.key for one in best}) == 1 and len({one.place for one in told}) == 1
+    return LaidOut(quotes, plainly and alone and not (turned or over))
 
 
 def is_among(told: LaidOut, cells: LaidOut) -> bool:
@@ -169,25 +198,32 @@ def is_among(told: LaidOut, cells: LaidOut) -> bool:
     return len(rows) > 1 and len(told.quotes) == 1 and (first.article.id, first.span) in rows
 
 
-def _quote(entry: Entry, places: Sequence[int]) -> Quote:
-    """Return the quote of a row, with the one cell that answers in bold, unless that is empty."""
+def _quote(entry: Entry, places: Sequence[int], query: Query) -> Quote:
+    """Return the quote of a row, with the one cell that answers in bold, unless it is empty or not the only one so."""
     bold = entry.cell(places[0]) if len(places) == 1 else ""
-    return Quote(entry.article, entry.span, bold if bold != EMPTY else "")
+    if bold in {"", EMPTY} or not is_alone(entry, bold):
+        return Quote(entry.article, entry.span)
+    text = entry.article.text
+    return Quote(entry.article, entry.span, bound_asked(query.text, text, entry.cells[places[0]]).of(text))
 
 
 def _line(entry: Entry) -> str:
     return entry.span.of(entry.article.text)
 
 
-def _wanted(query: Query, rarities: Sequence[float]) -> _Wanted:
-    """Return what a question says: ranks and sizes are looked for as such, and are no words then."""
+def _wanted(query: Query, rarities: Sequence[float], *, letters: bool) -> _Wanted:
+    """Return what a question says: ranks are looked for as such, and are no words then.
+
+    So are sizes where rows are called by `letters`, be they said in letters or in words: "a large one".
+    """
     folded = fold(query.text)
-    sizes = {match.group() for match in SIZE.finditer(query.text)} | {SIZES[word] for word in folded if word in SIZES}
+    sizes = {match.group() for match in SIZE.finditer(query.text)} if letters else set()
+    sizes |= {SIZES[word] for word in folded if word in SIZES} if letters else set()
     ranks = _ranks_in(query.text)
     kept = [
         (term, rarity)
         for term, rarity in zip(query.terms, rarities, strict=True)
-        if not (_ranks_in(term.surface) or (term.folded in SIZES and not term.is_name))
+        if not (_ranks_in(term.surface) or (letters and term.folded in SIZES and not term.is_name))
     ]
     apart = len(ranks) + len(sizes)
     names = [term.folded not in VAGUE for term, _ in kept]
@@ -196,7 +232,9 @@ def _wanted(query: Query, rarities: Sequence[float]) -> _Wanted:
         for (_, rarity), is_name in zip(kept, names, strict=True)
     ]
     return _Wanted(
+        query.text.lower(),
         [term for term, _ in kept],
+        [_counted(term, query) for term, _ in kept],
         sorted(ranks),
         sorted(sizes),
         np.array([*weights, *[max(weights, default=1.0)] * apart]),
@@ -204,32 +242,47 @@ def _wanted(query: Query, rarities: Sequence[float]) -> _Wanted:
     )
 
 
+def _counted(term: Term, query: Query) -> _Counted | None:
+    """Return what a number of a question counts, by the word behind it; None of a date, a year or a number alone."""
+    if not term.folded.isdecimal() or int(term.folded) in YEARS:
+        return None
+    found = re.search(rf"(?<![\w.,:]){term.folded}(?![.,:]?\d)[\s-]*([^\W\d_]+)", query.text)
+    if found is None or any(one.start() <= found.start() < one.end() for one in DATE.finditer(query.text)):
+        return None
+    if AGES.issuperset(fold(found[1])):
+        return _Counted(int(term.folded))
+    of = next((one for one in query.terms if one.surface == found[1]), None)
+    if of is not None:
+        return _Counted(int(term.folded), of)
+    return _Counted(int(term.folded), unit=found[1].lower()) if UNIT.fullmatch(found[1]) else None
+
+
 def _ranks_in(text: str) -> set[int]:
-    """Return the ordinals of a text: 2 for "second", "2nd" and « 2e »."""
-    return {RANKS_FOLDED[word] for word in fold(text) if word in RANKS_FOLDED} | {
-        int(match[1]) for match in RANK.finditer(text)
-    }
+    """Return the ordinals of a text: 2 for "second", "2nd" and « 2e »; a second may be a time, "per second"."""
+    words = {RANKS_FOLDED[word] for word in fold(A_TIME.sub(" ", text)) if word in RANKS_FOLDED}
+    return words | {int(match[1]) for match in RANK.finditer(text)}
 
 
 def _row(entry: Entry, wanted: _Wanted) -> _Row | None:
     """Return a row of which the first cell names something that is wanted; None for any other."""
-    language, key = entry.article.language, entry.cell(0)
-    cells = [_stand(wanted, entry.cell(place), language) for place in range(len(entry.cells))]
-    numbers = [int(term.folded) if term.folded.isdigit() else None for term in wanted.terms]
-    covered = any(number is not None and covers(key, number) for number in numbers)
+    language, key, heading = entry.article.language, entry.cell(0), _heading(entry)
+    context = f"{entry.labels[0]}\n{heading}"
+    in_key = _stand(wanted, key, language, context=context)
+    covered = any(one is not None and one.lies_in(key, context, language) for one in wanted.counted)
     # A number alone names no row, "5 March" for 5.0.0, but where it lies in a range.
-    names = wanted.names & np.array([*(number is None for number in numbers), *[True] * _apart(wanted)], bool)
-    if not (covered or cells[0][names].any()):
+    numbers = np.array([*(term.folded.isdecimal() for term in wanted.terms), *[False] * _apart(wanted)], bool)
+    if not (covered or in_key[wanted.names & ~numbers].any()):
         return None
+    cells = [in_key, *(_stand(wanted, entry.cell(place), language) for place in range(1, len(entry.cells)))]
     left = set(analyse(IN_BRACKETS.sub("", key), language))
     left -= {stem for term in wanted.terms for stem in term.with_related(language)}
     if covered or wanted.ranks:
-        left = {stem for stem in left if not (stem.isdigit() or (covered and stem in AGES))}
+        left = {stem for stem in left if not (stem.isdecimal() or (covered and stem in AGES))}
     above = np.maximum(
-        IN_HEADING * _stand(wanted, f"{_heading(entry)}\n{entry.above[1]}\n{entry.labels[0]}", language),
+        IN_HEADING * _stand(wanted, f"{heading}\n{entry.above[1]}\n{entry.labels[0]}", language),
         IN_TITLE * _stand(wanted, entry.article.title, language),
     )
-    labels = [_stand(wanted, label, language, is_label=True) for label in entry.labels]
+    labels = [_stand(wanted, label, language, is_label=True, context=context) for label in entry.labels]
     return _Row(entry, cells, labels, above, not left or key.strip() in wanted.sizes)
 
 
@@ -254,7 +307,9 @@ def _cells(row: _Row, wanted: _Wanted, query: Query, asked: Asked) -> Iterator[_
         elsewhere = [cell for at, cell in enumerate(row.cells) if at != place]
         stands = np.maximum.reduce([*elsewhere, row.labels[place], row.above])
         explained = float(stands @ wanted.weights) / float(wanted.weights.sum())
-        lacks = bool((stands[wanted.names] == 0).any())
+        # What stands in a cell behind it alone is told there of the thing: "mute 24 h | ban 7 days".
+        named_by = np.maximum.reduce([*row.cells[:place], row.labels[place], row.above])
+        lacks = bool((named_by[wanted.names] == 0).any())
         yield _Cell(row, place, explained - (0.0 if row.whole else NEARLY), lacks, named[place], may)
 
 
@@ -265,16 +320,26 @@ def _heading(entry: Entry) -> str:
     return headings[above - 1].of(entry.article.text) if above else ""
 
 
-def _stand(wanted: _Wanted, text: str, language: Language, *, is_label: bool = False) -> Marks:
-    """Return how surely each part of what is wanted stands in a text; a number also by a range that it lies in."""
+def _stand(wanted: _Wanted, text: str, language: Language, *, is_label: bool = False, context: str = "") -> Marks:
+    """Return how surely each part of what is wanted stands in a text.
+
+    A number stands in a text that names a range only where it lies in that, and counts what `context` says or the text.
+    """
     stems, folded = set(analyse(text, language)), set(fold(text))
     found = []
-    for term in wanted.terms:
+    has_range = bool(ranges_in(text)) and text.strip().lower() not in wanted.said
+    for term, counted in zip(wanted.terms, wanted.counted, strict=True):
+        if has_range and term.folded.isdecimal():
+            found.append(float(counted is not None and counted.lies_in(text, context, language)))
+            continue
+        if is_label and counted is not None and counted.of is not None and NAMED_NUMBER.search(text):
+            told = counted.is_told_of(text, language) and not counted.of.folded.endswith(PLURAL)
+            found.append(float(told and has_word(text, term.surface)))
+            continue  # "Week 3" is of the week 3, not of 3 weeks or 3 otters
         presence = 1.0 if has_word(text, term.surface) else _presence(term, stems, language)
         if not presence:
             presence = float(
-                (term.folded.isdigit() and covers(text, int(term.folded)))
-                or (is_label and any(term.folded in one and not one.isdisjoint(folded) for one in PERIODS))
+                (is_label and any(term.folded in one and not one.isdisjoint(folded) for one in PERIODS))
                 or _has_measure(text, term.surface)
             )
         found.append(presence)

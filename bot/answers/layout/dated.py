@@ -10,6 +10,8 @@ from bot.answers.layout.lines import LaidOut
 from bot.answers.layout.titled import ASKING, BESIDE_IT, OF_TIME, Wanted, wanted
 from bot.answers.questions.question import Asked
 from bot.answers.shown.quotes import MOST_QUOTES, Quote
+from bot.answers.values.bounds import asks_end
+from bot.answers.values.opposites import negates
 from bot.answers.values.spans import DATE, DAYS, MONTH_NAMES
 from bot.answers.values.things import NAMED, standing, stems_meant
 from bot.answers.values.years import is_over, years_in
@@ -27,8 +29,20 @@ BEFORE = lazy_pattern(
     + r"),?\s(?:the\s)?){1,2}$",
     re.IGNORECASE,
 )
-# Behind what a heading names, it says where that is and more.
-BEHIND = lazy_pattern(r"\s?[,:(–—]|\s-\s|\s(?:à|au|aux|en|chez|in|at|on|with|avec|by|par)\s", re.IGNORECASE)
+RANGE = lazy_pattern(r"\d{1,2}(?:er|st|nd|rd|th)?(?:\s(?:au|et|to|and|&)\s|[-–—])", re.IGNORECASE)
+# Where it is, behind what a heading names.
+PLACE = lazy_pattern(
+    r"\s(?:à|au|aux|en|chez|in|at)\s(?:(?:the|la|le|les)\s)?[^\W\d_][\w'’-]*(?:\s[^\W\d_][\w'’-]*)?(?=\s*(?:[,(–—-]|$))",
+    re.IGNORECASE,
+)
+OF_THIS_YEAR = lazy_pattern(r"\b(?:this|next)\s+year|\bcette\s+année|\bl['’]an\s+prochain", re.IGNORECASE)
+SINCE = lazy_pattern(r"\b(?:since|until|till|depuis|jusqu)", re.IGNORECASE)
+# What says beneath a heading that its day is none.
+MOVED = lazy_pattern(
+    r"\b(?:cancel\w+|postpon\w+|moved|rescheduled|instead|now\s+on|annul\w+|report[ée]e?s?|d[ée]plac[ée]e?s?|d[ée]cal[ée]e?s?)\b",
+    re.IGNORECASE,
+)
+BENEATH = 400  # code points in which it is looked for
 # A day until or from which something is so: of when it is or begins, no more than a bound.
 BOUND = lazy_pattern(
     r"\b(?:until|till|by|before|from|since|after|closes?|opens?|jusqu['’]\w+|avant|d[èe]s|depuis|à\s+partir|après)"
@@ -60,6 +74,11 @@ class _Heading:
     alone: bool
 
     @property
+    def is_range(self) -> bool:
+        """Whether its date has a first and a last day."""
+        return RANGE.match(self.date.of(self.article.text)) is not None
+
+    @property
     def quote(self) -> Quote:
         """The heading, with its date as what answers."""
         return Quote(self.article, self.span, self.date.of(self.article.text))
@@ -84,11 +103,19 @@ def dated(query: Query, asked: Asked, hits: Sequence[Hit]) -> LaidOut | None:
     if not whole and (len(best) > 1 or OF_ANOTHER_DAY.search(query.text)):
         return None
     first = best[0]
-    over = is_over(first.article) and not years_in(query.text)
-    surely = (
-        whole and len(best) == 1 and first.alone and not over and sought.fits_next(first.span.of(first.article.text))
-    )
+    told = first.span.of(first.article.text)
+    over = not years_in(query.text) and (is_over(first.article) or (OF_THIS_YEAR.search(query.text) and years_in(told)))
+    ends = asks_end(query.text) and not first.is_range
+    another = OF_ANOTHER_DAY.search(query.text) is not None or negates(query.text) or _is_moved(first)
+    doubtful = bool(over) or ends or another or not sought.fits_next(told)
+    surely = whole and len(best) == 1 and first.alone and not doubtful
     return LaidOut([one.quote for one in best[:MOST_QUOTES]], surely)
+
+
+def _is_moved(heading: _Heading) -> bool:
+    """Return whether what stands right beneath a heading says that it is on another day, or not at all."""
+    text = heading.article.text[heading.span.end : heading.span.end + BENEATH].strip().partition("\n\n")[0]
+    return MOVED.search(text) is not None
 
 
 def _headings(article: Article, sought: Wanted, query: Query) -> Iterator[_Heading]:
@@ -101,9 +128,10 @@ def _headings(article: Article, sought: Wanted, query: Query) -> Iterator[_Headi
     meant, known = stems_meant(query.terms, language), ASKING | MONTH_NAMES | set(fold(query.text))
     for span in article.headings:
         heading = span.of(text)
-        found = DATE.search(heading)
-        if found is None or heading.strip() == article.title or BESIDE_IT.match(heading):
+        dates = list(DATE.finditer(heading))
+        if not dates or heading.strip() == article.title or BESIDE_IT.match(heading):
             continue
+        found = max(dates, key=lambda one: len(one.group()))  # "Boat launch 2025 – 19 April"
         before = BEFORE.search(heading[: found.start()])
         start = before.start() if before is not None else found.start()
         name = f"{heading[:start]} {heading[found.end() :]}"
@@ -111,8 +139,10 @@ def _headings(article: Article, sought: Wanted, query: Query) -> Iterator[_Headi
         if not any(stands):
             continue
         both = [one or other for one, other in zip(stands, in_title, strict=True)]
-        head = BEHIND.split(name.strip(" ,:–—-"), maxsplit=1)[0]
-        words = (one for one in fold(head) if not (one in known or one.isdigit()))
-        alone = set(analyse(" ".join(words), language)) <= meant and BOUND.search(heading[:start]) is None
+        # A place may stand behind it: "… at the lake"; not "Concert – cancelled", "minutes of the meeting".
+        left = " ".join(one for one in fold(PLACE.sub(" ", name)) if not (one in known or one.isdecimal()))
+        days = [one for one in dates if len(one.group()) > len("2026") and not start <= one.start() < found.end()]
+        bounds = BOUND.search(heading[:start]) is not None and before is None and SINCE.search(query.text) is None
+        alone = set(analyse(left, language)) <= meant and not (days or bounds or negates(heading))
         date = Span(span.start + start, span.start + found.end())
         yield _Heading(article, span, date, (sum(both) / len(both), sum(stands)), alone)

@@ -13,12 +13,14 @@ from dataclasses import dataclass
 
 from bot.answers.layout.lines import LABELLED, LaidOut, items_of, lines_of
 from bot.answers.layout.rows import LONGEST_ROW, OF_WHOM, YEAR, cells_of, header_of, year_apart
+from bot.answers.layout.titled import tells_closed
 from bot.answers.questions.question import Asked
 from bot.answers.questions.whether import asks_permission, asks_whether
 from bot.answers.shown.quotes import MOST_QUOTES, Quote
 from bot.answers.values.bounds import asks_end, bound_asked, lacks_end, tells_hour
 from bot.answers.values.measures import asks_clock, asks_price, is_priced, tells, tells_again, tells_day, tells_money
 from bot.answers.values.opposites import negates, opposed, swaps_particle
+from bot.answers.values.ranges import ranges_in
 from bot.answers.values.spans import DATE
 from bot.answers.values.things import standing, stems_meant
 from bot.answers.values.years import is_over, years_in
@@ -41,6 +43,7 @@ HOW_MUCH = lazy_pattern(
 COUNTED = lazy_pattern(r"\b(?:how\s+(?:much|many)|combien\s+(?:de|d['’]))\s*(\w+)")
 # A column of prices, in whatever they are paid; « Prix » alone may be those that were won.
 PRICED = lazy_pattern(r"(?:prices?|costs?|tarifs?|prix(?=\s+en\b))(?:\s+(?:in|en)\s+[^\W\d]+)?", re.IGNORECASE)
+OF_THINGS = lazy_pattern(r"\d+\s+[^\W\d_]{3,}")
 BARE = lazy_pattern(r"\d[\d.,’'\s]*")
 COSTS = lazy_pattern(r"\b(?:costs?|co[uû]t\w*|price|prix|pay|pa(?:ie|ye)\w*)\b", re.IGNORECASE)
 # How a column is called that tells how many, and no more.
@@ -99,6 +102,11 @@ PERIODS = {
 }
 # A number with what it numbers before it, and how a column of such is called that does not say what they number.
 NUMBERED = r"(?<!\w)(\w+) (?:n[°o]\.? ?|number |num[ée]ro )?(?:\d+ ?(?:,|-|–|and|et|to|à|or|ou) ?)*{}(?!\w|[.,]\d)"
+NAMED_NUMBER = lazy_pattern(r"[^\W\d_]{3,}\s\d+(?!\w)")
+"""A number behind a word that it numbers: "Week 3"."""
+
+LAST_NUMBER = lazy_pattern(r"(?<=[^\W\d_]{3})\s\d+$")
+PLURAL = ("s", "x")
 A_NUMBER = lazy_pattern(r"#|n[°ºo]\.?|nr\.?|nos?\.?|numbers?|num[ée]ros?")
 LEAST_TOLD = 0.5  # of what a question names, for a row that may not be what is asked
 # What a "how" may leave to its label: "Support: …".
@@ -245,7 +253,12 @@ def each_labelled(sides: Sequence[Sequence[Term]], hits: Sequence[Hit]) -> LaidO
 def _quote(told: Told) -> Quote:
     """Return the quote of an entry, with the cell that answers."""
     cell = told.cell.of(told.entry.article.text) if told.cell is not None else EMPTY
-    return Quote(told.entry.article, told.entry.span, cell if cell != EMPTY else "")
+    return Quote(told.entry.article, told.entry.span, cell if cell != EMPTY and is_alone(told.entry, cell) else "")
+
+
+def is_alone(entry: Entry, value: str) -> bool:
+    """Return whether no two cells of an entry hold a value, which in bold would be shown as that of the first."""
+    return sum(entry.cell(place) == value for place in range(len(entry.cells))) < 2
 
 
 def entries_in(hits: Sequence[Hit]) -> Iterator[Entry]:
@@ -312,8 +325,11 @@ def _words(cell: str) -> list[str]:
 def _is_meant(about: Sequence[Term], entry: Entry, place: int) -> bool:
     """Return whether a cell is of what is asked: by a name with a number, or by the noun that the others go with.
 
-    That is the last word in English and the first in French, but for those of `OCCASION`; a place is none.
+    That is the last word in English and the first in French, but for those of `OCCASION`; a place is none. A number
+    alone names a row by its first cell, "zone 3", and no price of it.
     """
+    if place and all(term.folded.isdecimal() for term in about):
+        return False
     numbered = [any(map(str.isdigit, term.surface)) for term in about]
     if any(numbered) and all(term.is_name or has for term, has in zip(about, numbered, strict=True)):
         return True
@@ -477,14 +493,21 @@ def _cell(entry: Entry, key: int, rest: Sequence[Term], query: Query, asked: Ask
     """Return the cell that is asked for, where one alone is: by the name of its column, else by what it holds."""
     others = [place for place in range(len(entry.cells)) if place != key]
     language = entry.article.language
-    called = [sum(standing(rest, _in_full(label), language)) for label in entry.labels]
+    called = [
+        sum(standing(_of_label(rest, label, query, language), _in_full(label), language)) for label in entry.labels
+    ]
     named = [place for place in others if called and called[place] and _fits(entry.cell(place), query, asked)]
+    price = asked.kind in {"how_many", "other"} and HOW_MUCH.search(query.text.lower())
+    if price and asks_price(query.text) and any(tells_money(entry.cell(place)) for place in others):
+        named = [place for place in named if not _counts_things(entry.cell(place))]  # "50 pages" beside "0.20 €"
     if named:
         said = query.text.lower()  # of "in season" and "out of season" all words that say something are the same
         best = max(named, key=lambda place: (called[place], entry.labels[place].lower() in said))
-        alike = _of_each_year(entry, [place for place in named if called[place] == called[best]], best)
+        tied = [place for place in named if called[place] == called[best]]
+        if len(tied) > 1 and any(ranges_in(entry.labels[place]) for place in tied):
+            return None  # which range is asked for?
+        alike = _of_each(entry, tied, best)
         return bound_asked(query.text, entry.article.text, alike) if asked.kind != "how_many" else alike
-    price = asked.kind in {"how_many", "other"} and HOW_MUCH.search(query.text.lower())
     if price or asked.kind == "when":  # "Juniors: –" tells no price for them, nor does what adults pay
         empty = (place for place in others if called and called[place] and entry.cell(place) == EMPTY)
         if (first := next(empty, None)) is not None:
@@ -498,6 +521,8 @@ def _cell(entry: Entry, key: int, rest: Sequence[Term], query: Query, asked: Ask
     if asked.kind == "when" and not asks_clock(query.text) and (date := _date_beside(entry, key)) is not None:
         return date
     if asked.kind == "when" or asks_clock(query.text):
+        if any(called[place] and tells_closed(entry.cell(place)) for place in others if called):
+            return None
         return _time(entry, others, query, asked)
     if asked.kind == "where" and not entry.labels:
         return entry.cells[1] if len(others) == 1 and not key and SOMEWHERE.search(entry.cell(1)) else None
@@ -510,6 +535,36 @@ def _cell(entry: Entry, key: int, rest: Sequence[Term], query: Query, asked: Ask
     return entry.cells[1] if not entry.labels and len(entry.cells) == 2 and key == 0 else None
 
 
+def _counts_things(cell: str) -> bool:
+    """Return whether a cell tells how many there are of something, and no amount of money."""
+    return OF_THINGS.fullmatch(cell.strip()) is not None and not (tells_money(cell) or is_priced(cell))
+
+
+def _of_label(terms: Sequence[Term], label: str, query: Query, language: Language) -> Sequence[Term]:
+    """Return terms without the numbers that a label does not name: 20 of "under 20", 3 otters of "Week 3".
+
+    All are left where the label is asked for as it stands.
+    """
+    said, in_range = query.text.lower(), bool(ranges_in(label))
+    if label.strip().lower() in said or not (in_range or NAMED_NUMBER.search(label)):
+        return terms
+    return [
+        one for one in terms if not one.folded.isdecimal() or not (in_range or _counts(one, label, query, language))
+    ]
+
+
+def _counts(number: Term, label: str, query: Query, language: Language) -> bool:
+    """Return whether a question has so many of something, "3 weeks", and a label no number of that: "Week 3".
+
+    A year counts nothing.
+    """
+    behind = re.search(rf"(?<![\w.,:]){number.folded}\s+(\w+)", query.text)
+    of = [term for term in query.terms if behind is not None and term.surface == behind[1]]
+    if not of or YEAR.fullmatch(number.folded) is not None:
+        return False
+    return of[0].folded.endswith(PLURAL) or not any(standing(of, label, language))
+
+
 def _of_price(entry: Entry, others: Sequence[int]) -> Span | None:
     """Return the cell of the one column that is called a price, where it is a bare number: "Prix en florins"."""
     called = [place for place, label in enumerate(entry.labels) if PRICED.fullmatch(label.strip())]
@@ -517,9 +572,13 @@ def _of_price(entry: Entry, others: Sequence[int]) -> Span | None:
     return entry.cells[told[0]] if len(called) == len(told) == 1 else None
 
 
-def _of_each_year(entry: Entry, named: Sequence[int], best: int) -> Span:
-    """Return a cell with those of other years beside it, where the question names none: "Fee 2025 | Fee 2026"."""
-    alike = [place for place in named if year_apart(entry.labels[place]) == year_apart(entry.labels[best])]
+def _of_each(entry: Entry, named: Sequence[int], best: int) -> Span:
+    """Return a cell with those beside it that are called so in other years, where the question names none.
+
+    So it is of what is numbered: "Fee 2025 | Fee 2026", "Week 1 | Week 2".
+    """
+    names = [LAST_NUMBER.sub("", year_apart(label)) for label in entry.labels]
+    alike = [place for place in named if names[place] == names[best]]
     together = alike == list(range(alike[0], alike[-1] + 1))
     first, last = (alike[0], alike[-1]) if together else (best, best)
     return Span(entry.cells[first].start, entry.cells[last].end)

@@ -41,7 +41,7 @@ ASKS_DUTY = lazy_pattern(
     r"(?:[àa]\s+qui\s+(?:(?:je|on|dois-je|faut-il|puis-je|peut-on)\s+)?(?:m['’]|s['’]|se\s+)?(?:adresse\w*|demande\w*|[ée]cri\w*|parle\w*)|"
     r"qui\s+(?:contacter|pr[ée]venir|(?:dois-je|faut-il|je\s+dois|il\s+faut)\s+(?:contacter|pr[ée]venir|voir)))\s+(?:pour|au\s+sujet\s+d|concernant)|"
     r"who\s+(?:keeps|moderates|leads|teaches|heads|looks\s+after|takes\s+care\s+of|runs|handles|manages|organi[sz]es|coordinates|deals\s+with|"
-    r"is\s+(?:in\s+charge\s+of|responsible\s+for))|[qk]ui\s+(?:s['’]\s?occupe|tient|anime|mod[èe]re|dirige|g[èe]re|organise|coordonne|anime|"
+    r"is\s+(?:in\s+charge\s+of|responsible\s+for))|[qk]ui\s+(?:s['’]\s?occupe|tient|mod[èe]re|dirige|g[èe]re|organise|coordonne|anime|"
     r"est\s+(?:charg[ée]e?|responsable)))\s*(?:(?:the|our|your|de\s+la|du|des|de|la|le|les|notre)\s+|(?:de\s+)?[dl]['’])?\s*"
     r"(?P<office>[^?.!,]{3,60})",
     re.IGNORECASE,
@@ -53,18 +53,14 @@ DUTIES = vocabulary(
     "charge responsible occupe occuper gere gerer organise coordonne anime chargee responsable",
 )
 PLURAL = lazy_pattern(r"\b(?:are|sont)\b|\bc['’]?est\s+qui\s+les\b", re.IGNORECASE)
-# Words of a question that name no office: that one holds it now, and of what.
 # What an office is called beside the duty that it has: "Safety officer", « référent sécurité ».
 OFFICER = vocabulary(
     "officer officers contact contacts lead leader leaders head manager managers team referent referents coordinator",
     "referente responsable responsables charge chargee equipe coordinateur coordinatrice animateur animatrice pole",
 )
+# Words of a question that name no office: that one holds it now, and of what.
 NOW = vocabulary("new current actual present now here nouveau nouvelle nouveaux actuel actuelle maintenant ici")
 OF = lazy_pattern(r"\s(?:of|for|at|in|du|de\s+la|de\s+l['’]|de|des)\b", re.IGNORECASE)
-# Where the duties of a community are done: "safety at the gym".
-HERE = vocabulary(
-    "gym club hall studio shop office centre center space library garden workshop lab server discord salle"
-)
 BESIDE = ITSELF | NOW
 MOST_WORDS = 3  # of an office
 AMONG = lazy_pattern(r",|/|\s(?:and|et|&)\s")
@@ -79,7 +75,8 @@ IS = (
 HELD_BY = lazy_pattern(
     rf"(?<![\w-])(?P<name>{TITLED}(?-i:{NAME}))(?:{IS}|\s\(|,\s)(?P<behind>[^.;:!?()\n]{{3,60}})", re.IGNORECASE
 )
-IN_A_SENTENCE, RELATED = 1, 2  # how plainly a sentence tells it, and a label that is only related
+# How plainly a sentence tells it, the label of a duty's officer ("Head of the bar"), and one that is only related.
+IN_A_SENTENCE, OF_AN_OFFICER, RELATED = 1, 2, 3
 WITHIN = 20_000  # code points of an article in which they are looked for
 # Whose an office is behind it, but for the community's own: "treasurer of the rowing club next door".
 OF_ANOTHER = lazy_pattern(
@@ -116,15 +113,15 @@ def office_asked(query: Query) -> tuple[Term, ...]:
 
 def duty_asked(query: Query) -> tuple[Term, ...]:
     """Return the words of what a question asks who does or looks after it; none where it asks for nothing of it."""
-    return _named_by(ASKS_DUTY.match(query.text), query, beside=HERE)
+    return _named_by(ASKS_DUTY.match(query.text), query)
 
 
-def _named_by(asks: re.Match[str] | None, query: Query, beside: frozenset[str] = frozenset()) -> tuple[Term, ...]:
+def _named_by(asks: re.Match[str] | None, query: Query) -> tuple[Term, ...]:
     if asks is None:
         return ()
     words = fold(OF.split(asks["office"], maxsplit=1)[0])
     terms = [one for one in query.terms if one.folded in words and one.folded not in NOW]
-    others = [one for one in query.terms if one not in terms and one.folded not in BESIDE | DUTIES | beside]
+    others = [one for one in query.terms if one not in terms and one.folded not in BESIDE | DUTIES]
     if others or not 0 < len(terms) <= MOST_WORDS or any(one.is_name for one in terms):
         return ()
     return tuple(terms)
@@ -149,6 +146,7 @@ def held(office: Sequence[Term], query: Query, hits: Sequence[Hit], *, duty: boo
         return LaidOut([one for one in best if one.article.id == first.article.id], surely=True)
     # Whoever else is said to hold it does so elsewhere or at another time; "Mme Roy" may be Léa Roy.
     rivals = [one for one in found if not one.rank or one.quote.article.language == first.article.language]
+    rivals = [one for one in rivals if one.rank == plainest] if duty else rivals
     names = {one.quote.highlight.lower().split()[-1] for one in rivals if one.rank < RELATED}
     return LaidOut([first], len(names) == 1)
 
@@ -169,7 +167,9 @@ def _held_in(article: Article, office: Sequence[Term], query: Query, *, duty: bo
             if is_office or _is_related(label["label"], office, article.language):
                 start = line.start + label.start("label")
                 plainly = is_office and not is_reserved(said, query.text)
-                yield _Held(Quote(article, Span(start, line.end), name.group().strip()), 0 if plainly else RELATED)
+                exact = not duty or any(_is_office(part, office, query, article, duty=False) for part in parts)
+                rank = (0 if exact else OF_AN_OFFICER) if plainly else RELATED
+                yield _Held(Quote(article, Span(start, line.end), name.group().strip()), rank)
                 continue
         if not any(standing(office, said, article.language)):
             continue
@@ -211,7 +211,8 @@ def _in_row(said: str, office: Sequence[Term], query: Query, article: Article, *
         if is_office or any(_is_related(part, office, article.language) for part in parts):
             others = [one.strip() for at, one in enumerate(cells) if at != place and not NO_NAME.match(one.strip())]
             if (name := next(filter(BEGINS_WITH_NAME.fullmatch, others), None)) is not None:
-                return name, 0 if is_office else RELATED
+                exact = not duty or any(_is_office(part, office, query, article, duty=False) for part in parts)
+                return name, (0 if exact else OF_AN_OFFICER) if is_office else RELATED
     return None
 
 

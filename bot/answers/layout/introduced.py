@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bot.answers.layout.released import LEAST, VERSION, Release, releases_in
+from bot.answers.layout.released import DIGITS, LEAST, VERSION, Release, releases_in
 from bot.answers.shown.quotes import Quote
 from bot.answers.values.spans import DATE
 from bot.answers.values.things import standing
@@ -49,13 +49,25 @@ WHEN_IT_CAME = lazy_pattern(
     rf"^\W*quand\s+{OUT}",
     re.IGNORECASE,
 )
-# What the rest begins or ends with and says nothing: "did you add", ", it was".
-AROUND_IT = lazy_pattern(
-    rf"^\W*(?:(?:did|was|were|has|have)\s+(?:(?:you|we|they)\s+)?(?:guys\s+)?(?:(?:add|introduce|bring|get)\b)?|"
-    rf"(?:avez-vous|vous\s+avez|on\s+a|a-t-on|ont-ils|as-tu)\s+(?:{ADDED})?|est[- ]?ce\s+qu(?:e\s|['’]))?\s*|"
-    rf"\W*\b(?:a\s+[ée]t[ée]\s+{ADDED}|{ADDED}|(?:it|that)\s+(?:is|was|came)|c['’]?\s?est|(?:is|was|were)\s+{ADDED})?\W*$",
+# What the rest begins with, or ends with, and says nothing: "did you add", ", it was".
+BEFORE_IT = lazy_pattern(
+    rf"(?:(?:did|was|were|has|have)\s+(?:(?:you|we|they)\s+)?(?:guys\s+)?(?:(?:add|introduce|bring|get)\b)?|"
+    rf"(?:avez-vous|vous\s+avez|on\s+a|a-t-on|ont-ils|as-tu)\s+(?:{ADDED})?|est[- ]?ce\s+qu(?:e\s|['’]))\s*",
     re.IGNORECASE,
 )
+BEHIND_IT = lazy_pattern(
+    rf"(?<!\w)(?:a\s+[ée]t[ée]\s+{ADDED}|(?:is|was|were)\s+{ADDED}|{ADDED}|(?:it|that)\s+(?:is|was|came)|c['’]?\s?est)$",
+    re.IGNORECASE,
+)
+AT_THE_ENDS = " \t\n,.;:!?…"
+# What mends, ends or only plans something, or says that it is so no more.
+NOT_NEW = lazy_pattern(
+    r"\b(?:fix(?:ed|es)?|no\s+longer|any\s?more|deprecat\w+|remov\w+|dropp?\w*|withdrawn|disabled|suspended|planned|will|soon|"
+    r"corrig\w+|supprim\w+|retir\w+|enlev\w+|d[ée]sactiv\w+|suspend\w*|pr[ée]vue?s?|bient[ôo]t|obsol[èe]te\w*|sera|seront|"
+    r"plus\s+(?:possible|disponible|de)|(?:ne|n['’])\s?\w+\s+plus)\b",
+    re.IGNORECASE,
+)
+WITHIN = 4_000  # code points of a release's notes that are looked at
 LEAST_HELD = 0.5  # of what is sought, for a sentence that may tell it
 
 
@@ -74,8 +86,11 @@ def introduced_asked(question: str) -> Sought | None:
     asks = asks or WHEN_IT_CAME.match(question)
     if asks is None:
         return None
-    text = AROUND_IT.sub("", f"{question[: asks.start()]} {question[asks.end() :]}")
-    return Sought(" ".join(text.split()), version) if text.strip() else None
+    rest = " ".join(f"{question[: asks.start()]} {question[asks.end() :]}".split()).strip(AT_THE_ENDS)
+    if opening := BEFORE_IT.match(rest):
+        rest = rest[opening.end() :]
+    text = BEHIND_IT.sub("", rest).strip(AT_THE_ENDS)
+    return Sought(text, version) if text else None
 
 
 def notes_among(hits: Iterable[Hit], *, version: bool) -> tuple[Hit, ...]:
@@ -96,20 +111,50 @@ def named_among(
 ) -> Quote | None:
     """Return the sentence under such a heading that alone has half of what is sought, or more, by rarity; or None."""
     best: list[tuple[float, Quote]] = []
-    for hit in hits:
-        text, passage = hit.article.text, hit.passage.span
-        under = [one for one in _headings(hit.article, version=version) if one.end > passage.start]
-        for span in split_sentences(passage.of(text), hit.article.language):
-            place = Span(passage.start + span.start, passage.start + span.end)
-            if any(one.heading.end <= place.start < one.end for one in under):
-                stands = standing(terms, place.of(text), hit.article.language)
-                held = sum(rarity for rarity, stood in zip(rarities, stands, strict=True) if stood)
-                best.append((held, Quote(hit.article, place)))
+    for _, quote in _lines_among(hits, version=version):
+        stands = standing(terms, quote.span.of(quote.article.text), quote.article.language)
+        best.append((sum(rarity for rarity, stood in zip(rarities, stands, strict=True) if stood), quote))
     best.sort(key=lambda one: one[0], reverse=True)
     least = LEAST_HELD * sum(rarities)
     if not best or best[0][0] < least or (best[1:] and best[1][0] >= best[0][0]):
         return None
     return best[0][1]
+
+
+def first_told(quote: Quote, sought: Sought, terms: Sequence[Term], hits: Iterable[Hit]) -> tuple[Quote, bool]:
+    """Return the note of the first release that has of what is sought what `quote` has, and whether it surely came so.
+
+    It did where no other release speaks of it, and the note mends, ends or plans nothing that is not asked about so.
+    """
+    language = quote.article.language
+    stands = standing(terms, quote.span.of(quote.article.text), language)
+    held = [term for term, stood in zip(terms, stands, strict=True) if stood]
+    alike = [
+        (release, one)
+        for release, one in _lines_among(hits, version=True)
+        if one.article.language == language and all(standing(held, one.span.of(one.article.text), language))
+    ]
+    asked_so = NOT_NEW.search(sought.text) is not None
+    new = [(release, one) for release, one in alike if asked_so or not NOT_NEW.search(one.span.of(one.article.text))]
+    if not new or any(one.article.id != quote.article.id for _, one in alike):
+        return quote, False
+    releases = {release.heading.start for release, _ in alike}
+    earliest = min(new, key=lambda one: _order(one[0]))[1]
+    return earliest if len(releases) > 1 else quote, len(releases) == 1
+
+
+def _order(release: Release) -> list[int]:
+    """Return the numbers of a version, by which those of one article are in order."""
+    return [int(number) for number in DIGITS.findall(next(iter(release.versions)))]
+
+
+def _lines_among(hits: Iterable[Hit], *, version: bool) -> Iterator[tuple[Release, Quote]]:
+    """Yield the sentences that stand under such headings of the articles found, each with its release."""
+    for article in {hit.article.id: hit.article for hit in hits}.values():
+        for release in _headings(article, version=version):
+            start = release.heading.end
+            for span in split_sentences(article.text[start : min(release.end, start + WITHIN)], article.language):
+                yield release, Quote(article, Span(start + span.start, start + span.end))
 
 
 def with_heading(quote: Quote, *, version: bool) -> list[Quote]:
@@ -126,9 +171,13 @@ def with_heading(quote: Quote, *, version: bool) -> list[Quote]:
 
 
 def _headings(article: Article, *, version: bool) -> Iterator[Release]:
-    """Yield the releases of an article whose headings name one version, and the day where that is asked for."""
-    for release in releases_in(article):
-        if release.is_of_title or len(release.versions) != 1:
+    """Yield the releases of an article whose headings name one version, and the day where that is asked for.
+
+    Each reaches to the heading of the next version: "### Added" is a part of it.
+    """
+    found = [one for one in releases_in(article) if one.versions and not one.is_of_title]
+    ends = [*(one.heading.start for one in found[1:]), len(article.text)]
+    for release, end in zip(found, ends, strict=False):
+        if len(release.versions) != 1 or (not version and DATE.search(release.heading.of(article.text)) is None):
             continue
-        if version or DATE.search(release.heading.of(article.text)) is not None:
-            yield release
+        yield replace(release, end=end if end < len(article.text) else release.end)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from bot.answers.layout.lines import LaidOut
 from bot.answers.questions.question import Asked
@@ -207,13 +208,13 @@ def releases_in(article: Article) -> Iterator[Release]:
     text = article.text[:READ]
     headings = {span for span in article.headings if span.end <= len(text)}
     lines = {span for span in _short_lines(text) if OPENS.match(text, span.start, span.end)}
-    heads = sorted(headings | lines, key=lambda span: span.start)[:MOST]
+    heads = sorted(headings | lines, key=lambda span: span.start)
     titled = versions_in(article.title)
     if len(titled) == 1 and YEAR.fullmatch(article.title.strip()) is None:
         others = (span.start for span in heads if versions_in(span.of(text)) - titled)
         yield Release(titled, Span(0, 0), next(others, len(text)))
     ends = [span.start for span in heads[1:]]
-    for span, end in zip(heads, [*ends, len(text)], strict=False):
+    for span, end in islice(zip(heads, [*ends, len(text)], strict=False), MOST):
         yield Release(versions_in(span.of(text)), span, end)
 
 

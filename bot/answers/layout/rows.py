@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.answers.values.measures import tells_money
+from bot.answers.values.ranges import ranges_in
 from bot.answers.values.spans import FUNCTION, MONTH_NAMES
 from corpus.article import Span
 from corpus.patterns import lazy_pattern
@@ -22,6 +23,8 @@ VALUE = lazy_pattern(r"[$€£]?\s?\d[\d.,\s\u00a0\u202f]*(?:[$€£%]|\w{1,3}\b
 OF_WHOM = lazy_pattern(r"(?:for\s+)?whom?|(?:open\s+)?to\s+whom|(?:pour\s+|à\s+)?qui", re.IGNORECASE)
 NUMBER = lazy_pattern(r"(?<![^\W_])\d")  # not that of IPv6, CO2 or MP3
 VERSION = lazy_pattern(r"v?\d{1,3}(?:\.\d{1,3}){1,2}", re.IGNORECASE)
+CODE = lazy_pattern(r"[^\W\d_]\d")
+RANKED = lazy_pattern(r"\b\d{1,2}\s?(?:st|nd|rd|th|ers?|[èe]re|[èe]mes?|es?|nde?)\b", re.IGNORECASE)
 SERIES = 2  # columns that are counted
 SERIES_WORD = lazy_pattern(r"[^\W\d_]{3,}")
 LEAST_OVER = 3  # columns; of two, the first line may be a label and its value
@@ -44,8 +47,8 @@ def header_of(text: str, row: Span) -> Span | None:
     if any(len(name) > LONGEST_LABEL for name in names):
         return None
     below = _line_at(text, first.end + 1).of(text)
-    if NUMBER.search(first.of(text)) and not any(
-        are_names(names, below) for are_names in (_are_of_years, _are_over_values, _are_of_a_series)
+    if any(map(str.isdigit, first.of(text))) and not any(
+        are_names(names, below) for are_names in (_are_of_years, _are_over_values, _are_of_a_series, _are_of_codes)
     ):
         return None
     return first
@@ -151,8 +154,18 @@ def _are_of_a_series(names: Sequence[str], row: str) -> bool:
         return False
     if all(VERSION.fullmatch(names[place].strip()) for place in numbered):
         return not any(VERSION.fullmatch(cells[place].strip()) for place in numbered)
+    if not all(RANKED.search(names[place]) or ranges_in(names[place]) for place in numbered):
+        return False  # "12 points" is a value
     shared = set.intersection(*(set(SERIES_WORD.findall(names[place].lower())) for place in numbered))
     return bool(shared) and shared.isdisjoint(SERIES_WORD.findall(row.lower()))
+
+
+def _are_of_codes(names: Sequence[str], row: str) -> bool:
+    """Return whether the only digits of columns' names are parts of words, as in IPv6, over cells without such."""
+    cells = row.split(BETWEEN)
+    if NUMBER.search(BETWEEN.join(names)) or len(cells) != len(names):
+        return False
+    return not any(CODE.search(cell) for name, cell in zip(names, cells, strict=True) if CODE.search(name))
 
 
 def _are_over_values(names: Sequence[str], row: str) -> bool:

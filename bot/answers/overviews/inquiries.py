@@ -52,10 +52,10 @@ class Inquiry:
         return self.wish in {"summary", "dated"} and not self.topic and not self.newest
 
 
-# French "pièces" are plays, rooms or coins.
+# French "pièces" are plays, rooms or coins; a text message or channel is no article.
 ONE = (
-    r"(?:article|articel|artcle|(?<!la )(?<!une )(?<!les )(?<!des )(?<!de )(?<!cette )(?<!quelles )piece|text|texte|"
-    r"write up|page|post|document|doc|guide|papier)"
+    r"(?:article|articel|artcle|(?<!la )(?<!une )(?<!les )(?<!des )(?<!de )(?<!cette )(?<!quelles )piece|"
+    r"text(?! (?:messag|chan|edit|chat|field))|texte|write up|page|post|document|doc|guide|papier)"
 )
 NOUN = rf"{ONE}s?"
 POSTED = r"(?:articles?|articel|texte?s?|posts?|pages?|documents?|publications?|pieces? (?:about|on))"

@@ -144,9 +144,9 @@ ENDS_WITH_WHAT_TO_DO = lazy_pattern(
 
 # Who asks is so: "the price when you are a member", « quand on est membre »; not "do you know when I am due".
 IF_ONE_IS = lazy_pattern(
-    r"(?<![\w'’])(?!(?:sais|sait|savez|savoir|dire|depuis|de|pour|jusqu['’]?[àa]?|[àa]|(?:c['’]?)?est|know|tell|say|me|of|since|until)\s)"
-    r"[\w'’]+\s+(?:quand|when)\s(?:(?:on|tu|vous|je|you|i|one)\s(?:est|es|[êe]tes|suis|are|am|is|have|has|as|a|avez)|"
-    r"j['’]\s?ai|(?:you|i)['’](?:re|m|ve))\b",
+    rf"^\W*(?:(?:the|le|la)\s+|l['’])?(?:{QUANTITY}|{QUANTITY_FR}|fee|fees|limit|limite|tarif|tarifs|cotisation)\b[^?]*?[\w'’]+\s+"
+    r"(?:quand|when)\s(?:(?:on|tu|vous|je|you|i|one)\s(?:est|es|[êe]tes|suis|are|am|is|have|has|as|a|avez)|j['’]\s?ai|"
+    r"(?:you|i)['’](?:re|m|ve))\b",
     re.IGNORECASE,
 )
 

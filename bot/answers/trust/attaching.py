@@ -19,6 +19,7 @@ from corpus.article import Language
 from corpus.capitals import CAPITAL
 from corpus.number_words import NUMBERS, RANKS, REGIONAL
 from corpus.patterns import lazy_pattern
+from corpus.sentences import split_sentences
 from corpus.vocabulary import vocabulary
 from index.matching.candidates import Query
 from index.words.analysis import FUNCTION_WORDS, WORD, analyse, fold
@@ -91,9 +92,10 @@ OPENS_RANGE = lazy_pattern(
 COUNTED = lazy_pattern(r"\b(?:how\s+many|combien\s+(?:de|d['’]))\s*(\w+)", re.IGNORECASE)
 A_NUMBER = lazy_pattern(A_NUMERAL, re.IGNORECASE)
 COUNTED_BEFORE, COUNTED_BEHIND = 3, 2
-SENTENCE_END = lazy_pattern(r"(?<=[.!?…])\s")
 # One thing with the number by which it is called: "place 19", "room no. 4".
-OWN_NUMBER = lazy_pattern(r"\b([^\W\d_]{2,}(?<![sxSX]))\s(?:n[°o]\.?\s?)?((?!1\b)\d{1,4})\b(?![.,]\d)")
+OWN_NUMBER = lazy_pattern(
+    r"\b(?!(?i:people|children|women|men)\b)([^\W\d_]{2,}(?<![sxSX]))\s(?:n[°o]\.?\s?)?((?!1\b)\d{1,4})\b(?![.,]\d)"
+)
 OF = vocabulary("of de d des")
 WHOLE = lazy_pattern(r"(?<!\d)(?<!\d[.,])\d+(?![.,]?\d)")  # "1.3" is no 3
 SAME = 5  # letters at the start of two words that are one, in either language: "renovation", "rénovation"
@@ -136,17 +138,20 @@ def counts_other(query: Query, text: str, language: Language) -> bool:
     about = [term for term in query.terms if counted and term.surface.lower() == counted[1].lower()]
     if not about or asks_unit(query.text):
         return False
-    parts = [_counted_in(about, part, language) for part in SENTENCE_END.split(text[:READ])]
+    read = text[:READ]
+    parts = [_counted_in(about, span.of(read), language) for span in split_sentences(read, language)]
     return any(named for named, _ in parts) and not any(counted for _, counted in parts)
 
 
 def _counted_in(about: Sequence[Term], text: str, language: Language) -> tuple[bool, bool]:
     """Return whether a sentence names what is counted, and whether a number stands beside it."""
-    words = WORD.findall(text)
-    numbers = [any(map(str.isdigit, word)) or A_NUMBER.fullmatch(word) is not None for word in words]
-    for own in OWN_NUMBER.finditer(text):
-        if _stands(about, own[1], language):
-            numbers = [is_number and word != own[2] for is_number, word in zip(numbers, words, strict=True)]
+    found = list(WORD.finditer(text))
+    words = [one.group() for one in found]
+    own = {one.start(2) for one in OWN_NUMBER.finditer(text) if _stands(about, one[1], language)}
+    numbers = [
+        one.start() not in own and (any(map(str.isdigit, one.group())) or A_NUMBER.fullmatch(one.group()) is not None)
+        for one in found
+    ]
     named = [place for place, word in enumerate(words) if _stands(about, word, language)]
     of_else = [place + 1 < len(words) and words[place + 1].lower() in OF for place in range(len(words))]
     behind = [1 if is_of else 1 + COUNTED_BEHIND for is_of in of_else]

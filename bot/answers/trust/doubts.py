@@ -179,7 +179,7 @@ def _tells_no_measure(said: Said) -> bool:
 
 def _tells_no_end(said: Said) -> bool:
     """Whether it is asked when something ends, and of the times told none is an end: "on 29 September at 8 pm"."""
-    return asks_clock(said.question) and lacks_end(said.question, said.quote)
+    return lacks_end(said.question, said.quote)
 
 
 def _tells_no_place(said: Said) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.answers.values.measures import tells_clock
+from bot.answers.values.spans import A_NUMERAL
 from corpus.article import Span
 from corpus.patterns import lazy_pattern
 
@@ -19,8 +20,9 @@ STARTING = lazy_pattern(
 )
 # What stands by the end of a time: "to 5 pm", "9:00–17:30", "closes at six".
 AN_END = lazy_pattern(
-    r"\b(?:(?:to|by|before)(?=\s(?:about\s)?\d)|to\s+(?:noon|midnight)|until|till|off|ends?|ending|clos\w+|finish\w*|stops?|"
-    r"jusqu\w*|avant|plus\s+tard|fin\w*|ferm\w+|termin\w+|arr[êe]t\w*)\b|"
+    rf"\b(?:(?:to|by|before)(?=\s(?:about\s)?(?:\d|noon\b|midnight\b|{A_NUMERAL}\b))|until|till|over|off|ends?|ending|"
+    r"clos(?:es|ed|ing|ure)|close(?!\s+(?:to|by)\b)|finish(?:es|ed|ing)?|stops?|jusqu\w*|avant|plus\s+tard|fin|finit|finissent|"
+    r"coupée?s?|coupe(?:nt)?|éteinte?s?|finira|ferme(?:nt|ture)?|fermée?s?|termin\w+|s['’]arr[êe]tent?|s['’]arr[êe]te)\b|"
     r"\d\s?(?:h|am|pm|min)?(?:\s?\d\d)?(?:\s?[-–—]|\s[àa]\s)\s?\d",
     re.IGNORECASE,
 )

@@ -76,7 +76,7 @@ CONTRARIES = tuple(
         ("deep deeper profond", "shallow"),
         ("thick thicker epais", "thin thinner mince"),
         ("wide wider", "narrow narrower etroit"),
-        ("full plein pleine", "empty vide"),
+        ("full loaded plein pleine charge chargee", "empty vide"),
         ("young younger jeune jeunes", "old older vieux vieille"),
         ("global mondial mondiale", "regional regionale local locale"),
         ("general generale", "specific specifique"),

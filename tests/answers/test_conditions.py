@@ -1,0 +1,100 @@
+"""Rows of tables that are told of another case than a question says."""
+
+import pytest
+
+from bot.answers.answer import Answer
+from bot.answers.answering import Answerer
+from index.words.lexicon import load_lexicon
+from tests.answers.test_laid_out_otherwise import page
+from tests.small_index import build_search
+
+ARTICLES = {
+    "pool.md": page(
+        "Prices of the swimming pool",
+        "## Members\n\n| Who | Ticket | Ticket per month |\n|---|---|---|\n"
+        "| Juniors | 2 € | 15 € |\n| Adults | 3 € | 25 € |\n\n"
+        "## Hours\n\n| Day | Sauna | Pool |\n|---|---|---|\n"
+        "| Monday | 9 am – 5 pm | 2 pm – 4 pm |\n| Sunday | – | 10 am – noon |",
+    ),
+    "bateaux.md": page(
+        "Location de bateaux",
+        "| Bateau | Prix hors saison | Poids à vide | Durée minimum |\n|---|---|---|---|\n"
+        "| Canoë | 12 € | 28 kg | 2 h |\n| Dériveur | 30 € | 90 kg | 3 h |",
+        "fr",
+    ),
+    "rooms.md": page(
+        "Rooms of the hostel",
+        "| Room | Price without breakfast | Last arrival |\n|---|---|---|\n"
+        "| Single | 41 € | 11 pm |\n| Dormitory | 22 € | 10 pm |",
+    ),
+    "judo.md": page(
+        "Judo",
+        "| Class | Day | Teacher | Age |\n|---|---|---|---|\n"
+        "| Judo | Monday | Carl Finn | 6–11 years |\n| Kendo | Friday | Dora Lind | from 16 years |",
+    ),
+    "printing.md": page(
+        "Printing",
+        "| Kind | Members | Cost per page |\n|---|---|---|\n"
+        "| Colour | 50 pages | 0.20 € |\n| Black | 200 pages | 0.05 € |",
+    ),
+    "camp.md": page(
+        "Summer camp",
+        "| Group | Week 1 | Week 2 | Leader |\n|---|---|---|---|\n"
+        "| Otters | 80 € | 90 € | Ines Ford |\n| Foxes | 100 € | 110 € | Paul Low |",
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def answerer(tmp_path_factory):
+    return Answerer(build_search(tmp_path_factory.mktemp("conditions"), ARTICLES, lexicon=load_lexicon()))
+
+
+@pytest.mark.parametrize(
+    ("question", "sure"),
+    [
+        ("prix du canoë hors saison", True),
+        ("prix du canoë en saison", False),
+        ("poids du dériveur à vide", True),
+        ("poids du dériveur chargé", False),
+        ("durée minimum pour le canoë", True),
+        ("durée maximum pour le canoë", False),
+        ("price of the single without breakfast", True),
+        ("price of the single with breakfast", False),
+        ("when is the last arrival for the dormitory", True),
+        ("when is the first arrival for the dormitory", False),
+        ("how much is a ticket per month for juniors", True),
+        ("how much is a ticket per week for juniors", False),
+        ("how much is a ticket for juniors over 14", False),
+        ("when does the sauna open on Monday", True),
+        ("when is the sauna closed on Monday", False),
+        ("who is the teacher of judo", True),
+        ("who is the teacher of judo for a 14 year old", False),
+    ],
+)
+def test_a_row_of_another_case_is_not_surely_told(answerer, question, sure):
+    answer = answerer.answer(question)
+    assert isinstance(answer, Answer)
+    assert answer.sure is sure
+
+
+@pytest.mark.parametrize(
+    ("question", "cell"),
+    [
+        ("how much is a page in colour for members", "0.20 €"),  # and not "50 pages"
+        ("how much is week 2 for the otters", "90 €"),
+        ("how much are 2 weeks for the otters", "80 € | 90 €"),
+        ("how much is it for 2 otters", "80 € | 90 €"),  # and not "Week 2"
+    ],
+)
+def test_what_is_numbered_or_counted_is_no_price_and_no_week(answerer, question, cell):
+    answer = answerer.answer(question)
+    assert isinstance(answer, Answer)
+    assert answer.sure
+    assert answer.citations[0].highlight == cell
+
+
+def test_a_price_is_no_row_that_is_called_by_its_number(answerer):
+    """Otters of 90 are not those who pay 90 €."""
+    answer = answerer.answer("fee per week for otters of 90")
+    assert not (isinstance(answer, Answer) and answer.sure)
