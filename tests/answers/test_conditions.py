@@ -4,6 +4,9 @@ import pytest
 
 from bot.answers.answer import Answer
 from bot.answers.answering import Answerer
+from bot.answers.layout.conditions import is_of_another_case
+from bot.answers.shown.quotes import Quote
+from corpus.article import Span
 from index.words.lexicon import load_lexicon
 from tests.answers.test_laid_out_otherwise import page
 from tests.small_index import build_search
@@ -98,3 +101,48 @@ def test_a_price_is_no_row_that_is_called_by_its_number(answerer):
     """Otters of 90 are not those who pay 90 €."""
     answer = answerer.answer("fee per week for otters of 90")
     assert not (isinstance(answer, Answer) and answer.sure)
+
+
+HALL = page(
+    "The hall",
+    "## Under 30\n\n| Pass | Per day | Opening | At most |\n|---|---|---|---|\n| Green | 5 € | 9 am | 20 |\n\n"
+    "## Non-members\n\n| Pass | Price | Age |\n|---|---|---|\n| Blue | 7 € | 6–11 years |\n| Red | 9 € | 6–11 |\n\n"
+    "## Rules\n\nThe blue pass is 7 €.",
+)
+
+
+@pytest.fixture(scope="module")
+def hall(tmp_path_factory):
+    return build_search(tmp_path_factory.mktemp("hall"), {"hall.md": HALL}, lexicon=load_lexicon())
+
+
+@pytest.mark.parametrize(
+    ("question", "line", "value", "other"),
+    [
+        ("how much is the green pass per day under 30?", "Green |", "5 €", False),
+        ("how much is the green pass per day?", "Green |", "5 €", True),  # for others than those under 30
+        ("how much is the green pass per day under 30 and over 12?", "Green |", "5 €", False),
+        ("how much is the green pass per week under 30?", "Green |", "5 €", True),
+        ("how much is the green pass under 30?", "Green |", "5 €", False),
+        ("when does the green pass open under 30?", "Green |", "9 am", False),
+        ("closing of the green pass under 30?", "Green |", "9 am", True),
+        ("green pass under 30, at least?", "Green |", "20", True),
+        ("green pass under 30, at most?", "Green |", "20", False),
+        ("how much is the blue pass for non-members?", "Blue |", "7 €", False),
+        ("how much is the blue pass for members?", "Blue |", "7 €", True),
+        ("how much is the blue pass?", "Blue |", "7 €", False),
+        ("how much is the blue pass for a 9 year old?", "Blue |", "7 €", False),
+        ("how much is the blue pass for a 12 year old?", "Blue |", "7 €", True),
+        ("how much is the red pass for a 12 year old?", "Red |", "9 €", False),  # "6–11" may be hours
+        ("how much is the blue pass for 12 people?", "Blue |", "7 €", False),
+        ("how much is the blue pass over 12?", "The blue", "7 €", False),  # no row of a table
+    ],
+)
+def test_what_makes_a_row_one_of_another_case(hall, question, line, value, other):
+    query = hall.read(question, "en")
+    (card,) = hall.snapshot.articles_in(None)
+    article = hall.snapshot.passages.article(card.id)
+    start = article.text.index(line)
+    end = article.text.find("\n", start)
+    quote = Quote(article, Span(start, end if end >= 0 else len(article.text)), value)
+    assert is_of_another_case(query, [quote]) is other

@@ -8,7 +8,6 @@ question is looked for in these, rare words count more, and the cell that explai
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -17,7 +16,7 @@ from numpy.typing import NDArray
 
 from bot.answers.layout.conditions import PERIODS
 from bot.answers.layout.entries import ASKING, NAMED_NUMBER, PLURAL, Entry, entries_in, is_alone
-from bot.answers.layout.lines import LaidOut
+from bot.answers.layout.lines import LaidOut, heading_above
 from bot.answers.layout.rows import OF_WHOM
 from bot.answers.questions.question import Asked
 from bot.answers.questions.whether import asks_whether
@@ -26,12 +25,12 @@ from bot.answers.values.bounds import bound_asked, tells_hour
 from bot.answers.values.measures import asks_clock, asks_measure, asks_price, tells, tells_day, tells_money
 from bot.answers.values.naming import has_word
 from bot.answers.values.opposites import negates, swaps_particle
+from bot.answers.values.ordinals import ordinals_in
 from bot.answers.values.ranges import covers, ranges_in
 from bot.answers.values.spans import DATE
 from bot.answers.values.things import PRESENT, standing
 from bot.answers.values.years import is_over, years_in
 from corpus.article import Language
-from corpus.number_words import RANKS
 from corpus.patterns import lazy_pattern
 from corpus.tables import EMPTY
 from corpus.vocabulary import vocabulary
@@ -55,9 +54,6 @@ IN_ROW, IN_COLUMN, IN_HEADING, IN_TITLE = 1.0, 1.0, 0.9, 0.6
 UNLIKELY = 0.7  # what the least likely translation of a word counts beside the likeliest
 LEAST_EXPLAINED = 0.55  # of a question, for a cell that may be what is asked
 NEARLY = 0.02  # of a question: cells nearer to each other explain it equally well
-RANK = lazy_pattern(r"\b(\d{1,2})\s?(?:st|nd|rd|th|ers?|[èe]re|[èe]mes?|es?|nde?)\b", re.IGNORECASE)
-FIRST = vocabulary("first premier premiere 1er 1ere 1re")
-SECOND = vocabulary("seconde second twice")
 A_TIME = lazy_pattern(r"\b(?:per|a|par|à\s+la|la)\s+seconde?\b", re.IGNORECASE)
 # A size in a letter, as it stands, and what else it is called.
 SIZE = lazy_pattern(r"(?<![\w'’.-])(?:X{0,3}[SL]|M)(?![\w'’.-])")
@@ -75,13 +71,6 @@ YEARS = range(1900, 2101)  # no number of anything, as far as one can see
 IN_BRACKETS = lazy_pattern(r"\([^()]*\)")
 UNIT = lazy_pattern(r"(?:[mck]?m|[mk]?g|k?w|[mc]?l|lbs?|ft)", re.IGNORECASE)  # that makes no term
 MEASURE = lazy_pattern(r"(?<![\w.,])(\d+)\s?([a-zà-ÿ]{1,4})(?!\w)", re.IGNORECASE)
-
-
-RANKS_FOLDED = {
-    **{fold(word)[0]: rank for word, rank in RANKS.items()},
-    **dict.fromkeys(FIRST, 1),
-    **dict.fromkeys(SECOND, 2),
-}
 
 Marks = NDArray[np.float64]
 """How surely each part of what is wanted stands somewhere, from 0 to 1."""
@@ -258,14 +247,13 @@ def _counted(term: Term, query: Query) -> _Counted | None:
 
 
 def _ranks_in(text: str) -> set[int]:
-    """Return the ordinals of a text: 2 for "second", "2nd" and « 2e »; a second may be a time, "per second"."""
-    words = {RANKS_FOLDED[word] for word in fold(A_TIME.sub(" ", text)) if word in RANKS_FOLDED}
-    return words | {int(match[1]) for match in RANK.finditer(text)}
+    """Return the ordinals of a text: 2 for "second" and "twice"; a second may be a time, "per second"."""
+    return ordinals_in(A_TIME.sub(" ", text)) | ({2} if "twice" in fold(text) else set())
 
 
 def _row(entry: Entry, wanted: _Wanted) -> _Row | None:
     """Return a row of which the first cell names something that is wanted; None for any other."""
-    language, key, heading = entry.article.language, entry.cell(0), _heading(entry)
+    language, key, heading = entry.article.language, entry.cell(0), heading_above(entry.article, entry.span.start)
     context = f"{entry.labels[0]}\n{heading}"
     in_key = _stand(wanted, key, language, context=context)
     covered = any(one is not None and one.lies_in(key, context, language) for one in wanted.counted)
@@ -311,13 +299,6 @@ def _cells(row: _Row, wanted: _Wanted, query: Query, asked: Asked) -> Iterator[_
         named_by = np.maximum.reduce([*row.cells[:place], row.labels[place], row.above])
         lacks = bool((named_by[wanted.names] == 0).any())
         yield _Cell(row, place, explained - (0.0 if row.whole else NEARLY), lacks, named[place], may)
-
-
-def _heading(entry: Entry) -> str:
-    """Return the heading that a row stands under."""
-    headings = entry.article.headings
-    above = bisect_right(headings, entry.span.start, key=lambda span: span.start)
-    return headings[above - 1].of(entry.article.text) if above else ""
 
 
 def _stand(wanted: _Wanted, text: str, language: Language, *, is_label: bool = False, context: str = "") -> Marks:

@@ -7,9 +7,9 @@ nowhere.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
+from bot.answers.layout.lines import heading_above
 from bot.answers.layout.rows import cells_of, columns_of
 from bot.answers.shown.quotes import Quote
 from bot.answers.values.opposites import says_contrary, swaps_particle
@@ -64,7 +64,7 @@ def is_of_another_case(query: Query, told: Sequence[Quote]) -> bool:
     columns = columns_of(text, first.span)
     if not columns:
         return False
-    above = list(_above(told))
+    above = [heading_above(one.article, one.span.start) for one in told]
     around = "\n".join((*columns, first.span.of(text), *above))
     bound = OVER_OR_UNDER.search(question)
     if (bound is not None and bound.group().lower() not in around.lower()) or CLOSED_ASKED.search(question):
@@ -90,12 +90,3 @@ def is_of_another_case(query: Query, told: Sequence[Quote]) -> bool:
     others = [match[1] for heading in (*above, label) for match in NOT_OF.finditer(heading)]
     of_others = any(any(standing(query.terms, other, first.article.language)) for other in others)
     return of_others and NOT_OF.search(question) is None
-
-
-def _above(told: Sequence[Quote]) -> Iterator[str]:
-    """Yield the heading above each quote."""
-    for quote in told:
-        headings = quote.article.headings
-        place = bisect_right(headings, quote.span.start, key=lambda span: span.start)
-        if place:
-            yield headings[place - 1].of(quote.article.text)

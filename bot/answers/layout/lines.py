@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ from bot.answers.layout.items import ITEM
 from bot.answers.layout.rows import LONGEST_LABEL
 from bot.answers.shown.quotes import Quote
 from bot.answers.shown.quoting import LONGEST_QUOTE
-from corpus.article import Span
+from corpus.article import Article, Span
 from corpus.patterns import lazy_pattern
 
 LABELLED = lazy_pattern(rf"(?:[-*+•] |\d{{1,3}}[.)] )([^\n:|]{{1,{LONGEST_LABEL}}}?)\s?: (?=\S)")
@@ -21,6 +22,18 @@ class LaidOut:
 
     quotes: list[Quote]
     surely: bool
+
+
+def heading_span(article: Article, place: int) -> Span | None:
+    """Return where the heading is that a place of an article stands under; None where it stands under none."""
+    above = bisect_right(article.headings, place, key=lambda span: span.end)
+    return article.headings[above - 1] if above else None
+
+
+def heading_above(article: Article, place: int) -> str:
+    """Return the heading that a place of an article stands under; empty where it stands under none."""
+    span = heading_span(article, place)
+    return span.of(article.text) if span is not None else ""
 
 
 def lines_of(text: str, passage: Span) -> Iterator[Span]:

@@ -5,12 +5,12 @@ The question is a heading, a line of its own, or opens the line of its answer: "
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answers.layout.items import ITEM
-from bot.answers.layout.lines import LABELLED
+from bot.answers.layout.lines import LABELLED, heading_span
 from bot.answers.shown.quotes import Quote
 from bot.answers.shown.quoting import LONGEST_QUOTE, announced_by
 from corpus.article import Article, Span
@@ -45,7 +45,7 @@ class Posed:
 def posed_in(article: Article, passage: Span) -> Iterator[Posed]:
     """Yield what the heading above a passage and its lines pose, with what is answered, where that is short enough."""
     text = article.text
-    above = _heading_above(article, passage.start)
+    above = heading_span(article, passage.start)
     if above is not None and above.end - above.start <= LONGEST_POSED:
         answer = beneath(article, above.end)
         if answer is not None:
@@ -59,11 +59,6 @@ def posed_in(article: Article, passage: Span) -> Iterator[Posed]:
         if (asks := OPENS.match(text, start, end)) and (answer := beneath(article, asks.end())) is not None:
             yield Posed(article, Span(*asks.span(1)), answer)
         start = text.find("\n", start, passage.end) + 1 or passage.end
-
-
-def _heading_above(article: Article, place: int) -> Span | None:
-    above = bisect_right(article.headings, place, key=lambda span: span.end)
-    return article.headings[above - 1] if above else None
 
 
 def whole(quotes: Sequence[Quote]) -> list[Quote]:

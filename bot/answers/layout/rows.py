@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.answers.values.measures import tells_money
+from bot.answers.values.ordinals import ordinals_in
 from bot.answers.values.ranges import ranges_in
 from bot.answers.values.spans import FUNCTION, MONTH_NAMES
 from corpus.article import Span
@@ -24,7 +25,6 @@ OF_WHOM = lazy_pattern(r"(?:for\s+)?whom?|(?:open\s+)?to\s+whom|(?:pour\s+|à\s+
 NUMBER = lazy_pattern(r"(?<![^\W_])\d")  # not that of IPv6, CO2 or MP3
 VERSION = lazy_pattern(r"v?\d{1,3}(?:\.\d{1,3}){1,2}", re.IGNORECASE)
 CODE = lazy_pattern(r"[^\W\d_]\d")
-RANKED = lazy_pattern(r"\b\d{1,2}\s?(?:st|nd|rd|th|ers?|[èe]re|[èe]mes?|es?|nde?)\b", re.IGNORECASE)
 SERIES = 2  # columns that are counted
 SERIES_WORD = lazy_pattern(r"[^\W\d_]{3,}")
 LEAST_OVER = 3  # columns; of two, the first line may be a label and its value
@@ -154,7 +154,7 @@ def _are_of_a_series(names: Sequence[str], row: str) -> bool:
         return False
     if all(VERSION.fullmatch(names[place].strip()) for place in numbered):
         return not any(VERSION.fullmatch(cells[place].strip()) for place in numbered)
-    if not all(RANKED.search(names[place]) or ranges_in(names[place]) for place in numbered):
+    if not all(ordinals_in(names[place]) or ranges_in(names[place]) for place in numbered):
         return False  # "12 points" is a value
     shared = set.intersection(*(set(SERIES_WORD.findall(names[place].lower())) for place in numbered))
     return bool(shared) and shared.isdisjoint(SERIES_WORD.findall(row.lower()))

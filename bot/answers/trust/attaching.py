@@ -14,10 +14,11 @@ from bot.answers.sentences.reading import leans
 from bot.answers.values.measures import MONEY, asks_unit
 from bot.answers.values.naming import is_named
 from bot.answers.values.offices import A_NAME
+from bot.answers.values.ordinals import ORDINALS
 from bot.answers.values.spans import A_NUMERAL, DATE
 from corpus.article import Language
 from corpus.capitals import CAPITAL
-from corpus.number_words import NUMBERS, RANKS, REGIONAL
+from corpus.number_words import NUMBERS, REGIONAL
 from corpus.patterns import lazy_pattern
 from corpus.sentences import split_sentences
 from corpus.vocabulary import vocabulary
@@ -63,12 +64,6 @@ ANOTHER_CLAUSE = lazy_pattern(
 NUMBERED = lazy_pattern(
     r"(?<!\w)([^\W\d_]{3,30}?)[ -]?(?:(?<=[ -])(?:of|de|in|en)\s)?(\d{1,4})(?!\w|[.,:]\d|\s?[%€$£])"
 )
-ORDINALS = {
-    **{fold(word)[0]: rank for word, rank in RANKS.items()},
-    **dict.fromkeys(("first", "premier", "premiere", "1st", "1er", "1re", "1ere"), 1),
-    **dict.fromkeys(("seconde", "2nd", "2nde"), 2),
-    **{f"{rank}{ending}": rank for rank in range(2, 91) for ending in ("th", "rd", "st", "nd", "e", "eme")},
-}
 # A thing by a letter: "building C", "plan B".
 LETTERED = lazy_pattern(r"(?<!\w)([^\W\d_]{3,30})\s([A-Z])(?!\w|['’]|\.\s?\w)")
 # Somebody by two names, and what is no first name before the second: "Dr Groen", "President Groen".
