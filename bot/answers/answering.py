@@ -27,7 +27,7 @@ from bot.answers.layout.holders import WHO_DOES_WHAT, duty_asked, held, office_a
 from bot.answers.layout.introduced import Sought, first_told, introduced_asked, named_among, notes_among, with_heading
 from bot.answers.layout.joining import LOOKED_FOR as JOINING
 from bot.answers.layout.joining import asks_to_join, joining, page_on_joining
-from bot.answers.layout.lines import LaidOut
+from bot.answers.layout.lines import LaidOut, heading_above
 from bot.answers.layout.overtaking import overtaken
 from bot.answers.layout.permitting import Ruling, permission_asked, rule_in_prose, rule_on
 from bot.answers.layout.posed import whole
@@ -353,7 +353,7 @@ class Answerer:
             quotes = self._quoted(answer, understood.hits)
             elsewhere = is_elsewhere(quotes, understood.hits, query) or is_of_others(quotes, understood.hits, query)
             doubtful = understood.guessed or bool(quotes and is_of_another_case(query, quotes))
-            if elsewhere or doubtful or _lacks_what_is_new(answer, understood):
+            if elsewhere or doubtful or _lacks_what_is_new(answer, quotes, understood):
                 answer = doubted(answer)
         return replace(answer, read_as=understood.read_as)
 
@@ -790,14 +790,15 @@ def _defines_it(answer: Answer, query: Query) -> bool:
     return only_unlikely and opens and introduces(first.quote, query.text.strip(" ?!.…\n\t"), first.language)
 
 
-def _lacks_what_is_new(answer: Answer, understood: Understood) -> bool:
-    """Return whether a follow-up names what no quote does, nor its title: "when does it close? (builder role)"."""
+def _lacks_what_is_new(answer: Answer, quotes: Sequence[Quote], understood: Understood) -> bool:
+    """Return whether a follow-up names what no quote does, nor what is above it: "when is it? (builder role)"."""
     _, opened, new = understood.read_as.removesuffix(")").rpartition(" (")
     if not opened or not understood.read_as.endswith(")"):
         return False
     asked = set(fold(new))
     terms = [term for term in understood.query.terms if term.folded in asked]
-    told = ((f"{one.title}\n{one.quote}", one.language) for one in answer.citations)
+    told = [(f"{one.title}\n{one.quote}", one.language) for one in answer.citations]
+    told += [(heading_above(one.article, one.span.start), one.article.language) for one in quotes]
     return bool(terms) and not any(any(standing(terms, text, language)) for text, language in told)
 
 

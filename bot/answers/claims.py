@@ -18,6 +18,7 @@ from bot.answers.layout.rows import columns_of
 from bot.answers.shown.differing import YEAR
 from bot.answers.shown.quoting import LONGEST_QUOTE, at_most, verified
 from bot.answers.values.numbers_told import Number, numbers_in
+from bot.answers.values.spans import A_MONTH
 from corpus.article import Article, Language, Span
 from corpus.patterns import lazy_pattern
 from corpus.sentences import split_sentences
@@ -42,7 +43,7 @@ CLAIMED = lazy_pattern(rf"\b(?:{_VERBS}|a){_NO_AGE}", re.IGNORECASE)
 # none there: "and offers a course".
 PARTED = lazy_pattern(
     r"\s*;\s+|,?\s+(?:and|but|et|mais)\s+(?=(?:the|an?|we|it|they|you|there|le|la|les|une?|ce|on|il|elle|nous|vous)\s|l['’]|"
-    rf"(?!(?:{_VERBS}|a){_NO_AGE}|(?:who|which|that|where|when|qui|que|dont)\b)[^\W\d]\w*\s+(?:{_VERBS}){_NO_AGE})",
+    rf"(?!(?:{_VERBS}|a){_NO_AGE}|(?:{A_MONTH})\b|(?:who|which|that|where|when|qui|que|dont)\b)[^\W\d]\w*\s+(?:{_VERBS}){_NO_AGE})",
     re.IGNORECASE,
 )
 LEAST_OF_PART = 3

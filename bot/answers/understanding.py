@@ -28,6 +28,7 @@ from bot.answers.questions.respelling import as_asked, called_elsewhere, respelt
 from bot.answers.questions.scolding import language_scolded
 from bot.answers.questions.several import Posed, posed_in
 from bot.answers.questions.spelling_out import spelt_out
+from bot.answers.questions.translating import language_wished
 from bot.answers.questions.truecasing import truecased
 from bot.answers.sentences.reading import PASSAGES_READ_OF_FEW
 from bot.answers.trust.refusing import refusal
@@ -161,6 +162,8 @@ def _spoken_to(question: str, query: Query, language: Language, search: Search, 
         return replace(refusal(question, thanked, "empty"), text=say(thanked, "answers.thanked"))
     if (scolded := language_scolded(query.text)) is not None:
         return replace(refusal(question, scolded, "empty"), text=say(scolded, "answers.scolded"))
+    if (wished := language_wished(query.text)) is not None:
+        return replace(refusal(question, wished, "empty"), text=say(wished, "answers.untranslated"))
     if (greeted := language_greeted(query.text)) is not None:
         return replace(refusal(question, greeted, "empty"), text=say(greeted, "answers.greeted"))
     if not any(map(str.isalnum, query.text)) or is_courtesy(query.text):

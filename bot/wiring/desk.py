@@ -140,6 +140,7 @@ class Desk:
             except IndexFloorError:
                 self._not_before = time.monotonic() + AGAIN_S
                 raise
+            self._not_before = 0.0
             return self._seat is not None and self._seat.index.manifest.name != before
 
     def answer(

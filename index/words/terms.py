@@ -134,7 +134,8 @@ def _terms(question: str, language: Language, lexicon: Translating, left_out: Co
         if not stem or stem in taken or (len(surfaces) > 1 and surface in OF_THE_OTHER[language]):
             continue
         before = surfaces[place - 1].lower() if place else ""
-        if len(surfaces) > 1 and _is_unaccented(surface.lower(), before, language):
+        acronym = surface.isupper() and not shouting
+        if len(surfaces) > 1 and not acronym and _is_unaccented(surface.lower(), before, language):
             continue
         if surface.lower() in left_out and (surface.islower() or place == 0 or shouting):
             continue  # "JE" is an acronym

@@ -139,3 +139,25 @@ def test_where_no_page_tells_it_a_date_is_no_number(tmp_path):
     answer = answerer_of(tmp_path, {}).answer("how do I contact you?")
     assert not is_sure(answer)
     assert not any("12 05 2025" in one.quote for one in getattr(answer, "citations", ()))
+
+
+@pytest.mark.parametrize(
+    "heading", ["Contact us", "How to contact us", "Contact details", "Nous contacter", "Contactez-nous"]
+)
+def test_a_page_is_on_it_however_it_is_called(tmp_path, heading):
+    pages = {"contact.md": page(heading, "Write to us at office@rowers.example.")}
+    answer = answerer_of(tmp_path, pages | ROLES).answer("how do I contact you?")
+    assert told(answer) == [("Write to us at office@rowers.example.", "office@rowers.example")]
+    assert is_sure(answer)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Please do not write to us at old@rowers.example, it is closed.",
+        "If you are a journalist, write to us at press@rowers.example.",
+    ],
+)
+def test_an_address_that_is_closed_or_for_some_is_unsure(tmp_path, said):
+    answer = answerer_of(tmp_path, {"contact.md": page("Contact", said)}).answer("what is your email?")
+    assert not is_sure(answer)

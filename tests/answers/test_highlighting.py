@@ -281,3 +281,45 @@ def test_a_name_in_bold_is_of_the_year_and_no_first_word(question, sentence, fou
 
 def test_a_name_that_the_question_has_in_its_own_language_answers_nothing():
     assert bold("qui est fondateur ?", "Founder is a title.", asked_in="fr") == ""
+
+
+SPENT = (
+    "In 2025 we received 18,420 € and spent 11,975 €: 6,200 € for servers, 4,500 € for the audit, the rest for travel."
+)
+ORDER = "Order by 2 December, collect on 12 December from 9:00 to noon behind the gym."
+WAR = "Guerre de clans : déclarée 24 h avant dans #guerres, dure deux heures, une par semaine au plus."
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "found"),
+    [
+        ("how much did you spend on the audit?", SPENT, "4,500 €"),
+        ("how much was spent on servers in 2025?", SPENT, "6,200 €"),
+        ("when do we collect them?", ORDER, "12 December"),
+        ("until when can we order?", ORDER, "2 December"),
+        ("when do we order the packs?", "The packs are ordered in May and handed out on 28 August.", "May"),
+        ("when are the packs handed out?", "The packs are ordered in May and handed out on 28 August.", "28 August"),
+        ("how far is the map?", "The map was enlarged from 6 to 8 km.", "8 km"),
+        ("how far was the map?", "The map is 6 to 8 km.", "6"),
+        ("how much is the fee?", "The fee was raised from 20 € to 25 €.", "25 €"),
+        ("how much was the fee before?", "The fee was raised from 20 € to 25 €.", "20 €"),
+        ("how old must one be?", "You must be 17 or older, and without a sanction in the last 6 months.", "17"),
+    ],
+)
+def test_of_several_that_is_bold_which_is_told_of_what_is_asked(question, sentence, found):
+    assert bold(question, sentence) == found
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "found"),
+    [
+        ("combien de voix contre la hausse ?", "Hausse de 3 % adoptée par 68 voix contre 14.", "14"),
+        ("combien de voix pour la hausse ?", "Hausse de 3 % adoptée par 68 voix contre 14.", "68 voix"),
+        ("combien de temps dure une guerre ?", WAR, "deux heures"),
+        ("combien de temps dure le stage ?", "Du 19 au 21 octobre : stage, 6-9 ans, 9 h 30 à 16 h 30, 165 €.", ""),
+        ("combien de temps dure l'éveil ?", "Éveil pour les 5-8 ans le mercredi, 90 € l'année.", ""),
+        ("combien de temps dure le mandat ?", "Le mandat dure 3-4 ans.", "3"),
+    ],
+)
+def test_an_age_an_hour_and_a_price_are_no_time_that_something_takes(question, sentence, found):
+    assert bold(question, sentence, asked_in="fr", language="fr") == found

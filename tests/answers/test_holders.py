@@ -190,3 +190,43 @@ def test_of_whom_a_line_says_that_he_holds_it(tmp_path, question, text, name, su
     office, duty = office_asked(query), duty_asked(query)
     told = held(office or duty, query, search.find(query, 10), duty=not office) if office or duty else None
     assert (told.quotes[0].highlight if told is not None else "", told is not None and told.surely) == (name, surely)
+
+
+TABLES = {
+    "lent.md": page("Instruments", "| Item | Borrowed by |\n|---|---|\n| Piano | Ada Low |\n| Horn | Tom Reed |"),
+    "horses.md": page(
+        "Our horses",
+        "| Name | Breed | Group |\n|---|---|---|\n| Vanilla | draft | Vaulting |\n| Storm | pony | Jumping |",
+    ),
+    "classes.md": page(
+        "Classes",
+        "| Day | Hour | Group | Instructor | Where |\n|---|---|---|---|---|\n"
+        "| Monday | 6 pm | Vaulting | Ines Ford | arena |\n| Friday | 7 pm | Beginners | Yann Roc | meadow |",
+    ),
+    "banned.md": page("Banned players", "- Cheating: Mia Bo\n- Insults: Rolf Moe"),
+}
+
+
+@pytest.fixture(scope="module")
+def of_tables(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("tables")
+    return Answerer(build_search(folder, TABLES, encoder=load_encoder(), lexicon=load_lexicon()))
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("who teaches vaulting?", "Ines Ford"),  # and not the horse
+        ("who gives the beginners class?", "Yann Roc"),  # and not the day
+        ("qui donne le cours des débutants ?", "Yann Roc"),
+    ],
+)
+def test_who_does_it_stands_in_the_column_of_people(of_tables, question, name):
+    answer = of_tables.answer(question)
+    assert answer.citations[0].highlight == name
+    assert is_sure(answer)
+
+
+@pytest.mark.parametrize("question", ["who teaches the piano?", "who should i ask about cheating?"])
+def test_a_column_or_a_page_on_something_else_tells_of_nobody_who_does_it(of_tables, question):
+    assert not is_sure(of_tables.answer(question))

@@ -22,7 +22,15 @@ from bot.answers.questions.question import Asked
 from bot.answers.questions.whether import asks_whether
 from bot.answers.shown.quotes import MOST_QUOTES, Quote
 from bot.answers.values.bounds import bound_asked, tells_hour
-from bot.answers.values.measures import asks_clock, asks_measure, asks_price, tells, tells_day, tells_money
+from bot.answers.values.measures import (
+    asks_clock,
+    asks_measure,
+    asks_price,
+    counts_things,
+    tells,
+    tells_day,
+    tells_money,
+)
 from bot.answers.values.naming import has_word
 from bot.answers.values.opposites import negates, swaps_particle
 from bot.answers.values.ordinals import ordinals_in
@@ -68,6 +76,7 @@ OF_SOMETHING = lazy_pattern(
     r"\d\s+(?!(?:an|ans|years?|yrs?|to|and|or|et|ou|à|plus|over|under|moins)\b)[^\W\d_]{3,}", re.IGNORECASE
 )
 YEARS = range(1900, 2101)  # no number of anything, as far as one can see
+NUMBERED_BY = lazy_pattern(r"([^\W\d_]{2,})\s+(?:of\s+|de\s+|à\s+)?$", re.IGNORECASE)
 IN_BRACKETS = lazy_pattern(r"\([^()]*\)")
 UNIT = lazy_pattern(r"(?:[mck]?m|[mk]?g|k?w|[mc]?l|lbs?|ft)", re.IGNORECASE)  # that makes no term
 MEASURE = lazy_pattern(r"(?<![\w.,])(\d+)\s?([a-zà-ÿ]{1,4})(?!\w)", re.IGNORECASE)
@@ -235,12 +244,14 @@ def _counted(term: Term, query: Query) -> _Counted | None:
     """Return what a number of a question counts, by the word behind it; None of a date, a year or a number alone."""
     if not term.folded.isdecimal() or int(term.folded) in YEARS:
         return None
-    found = re.search(rf"(?<![\w.,:]){term.folded}(?![.,:]?\d)[\s-]*([^\W\d_]+)", query.text)
+    found = re.search(rf"(?<![\w.,:]){term.folded}(?![.,:]?\d)[\s-]*([^\W\d_]*)", query.text)
     if found is None or any(one.start() <= found.start() < one.end() for one in DATE.finditer(query.text)):
         return None
     if AGES.issuperset(fold(found[1])):
         return _Counted(int(term.folded))
     of = next((one for one in query.terms if one.surface == found[1]), None)
+    if of is None and (before := NUMBERED_BY.search(query.text, 0, found.start())) is not None:
+        of = next((one for one in query.terms if one.surface == before[1]), None)  # "a quotient of 950"
     if of is not None:
         return _Counted(int(term.folded), of)
     return _Counted(int(term.folded), unit=found[1].lower()) if UNIT.fullmatch(found[1]) else None
@@ -288,7 +299,7 @@ def _cells(row: _Row, wanted: _Wanted, query: Query, asked: Asked) -> Iterator[_
     for place in others:
         if not named[place] and (fitting != [place] or asked.kind == "who"):
             continue
-        if place not in fitting and (fitting or _has_a_look(query, asked)):
+        if place not in fitting and (fitting or asked.kind in {"who", "where"} or _has_a_look(query, asked)):
             continue
         # A row that is of more than what is asked has to be told by a column that is asked for by more than "price".
         may = row.whole or of_whom[place] or bool(row.labels[place][wanted.names].any())
@@ -362,9 +373,10 @@ def _fits(cell: str, query: Query, asked: Asked, *, named: bool) -> bool:
     if asked.kind == "when":
         return tells_day(cell) or (named and tells(asked, query.text, cell))
     if asked.kind == "how_many":
-        return tells(asked, query.text, cell) or (named and any(map(str.isdigit, cell)))
+        counts = named and any(map(str.isdigit, cell)) and not (counts_things(query.text) and tells_money(cell))
+        return tells(asked, query.text, cell) or counts
     if asked.kind == "how":
         return tells(asked, query.text, cell) or any(map(str.isdigit, cell))
-    if asked.kind == "who":
-        return not any(map(str.isdigit, cell))
+    if asked.kind in {"who", "where"}:
+        return not any(map(str.isdigit, cell)) or (asked.kind == "where" and not tells_money(cell))
     return True

@@ -36,7 +36,7 @@ PERIODS = tuple(
 
 OVER_OR_UNDER = lazy_pattern(
     r"\b(?:over|under|above|below|(?:more|less|older|younger)\s+than|before|after|plus\s+de|moins\s+de|avant|après)\s+"
-    r"(?:the\s+|les\s+)?\d",
+    r"(?:the\s+|les\s+)?\d+",
     re.IGNORECASE,
 )
 CLOSED_ASKED = lazy_pattern(r"\b(?:is|are)\b[^?]{0,60}\bclosed\b|\b(?:est|sont)\s+fermée?s?\b", re.IGNORECASE)
@@ -45,7 +45,7 @@ MOST = lazy_pattern(r"\bmax(?:\b|imum|imal)|\bat\s+most\b|\bup\s+to\b|\bau\s+plu
 AGE_ASKED = lazy_pattern(r"(?<![\w.,])(\d{1,3})[\s-]*(?:ans?|years?|yrs?|yo)\b", re.IGNORECASE)
 OF_AGES = lazy_pattern(r"\b(?:ans|years?|yrs?)\b", re.IGNORECASE)
 PERIOD_ASKED = lazy_pattern(
-    r"\b(?:per|an?|by\s+the|par|à\s+la|à\s+l['’])\s?(seconde?|minute|hour|heure|day|jour|journee|week|semaine|month|mois|year|an|annee)\b"
+    r"\b(?:per|an?|by\s+the|par|a\s+la|a\s+l)\s(seconde?|minute|hour|heure|day|jour|journee|week|semaine|month|mois|year|an|annee)\b"
 )
 NOT_OF = lazy_pattern(
     r"\b(?:non[\s-]+|not\s+(?:for\s+)?|hors[\s-]+|sauf\s+|sans\s+|without\s+|except\s+(?:for\s+)?)(\w+)", re.IGNORECASE
@@ -75,16 +75,17 @@ def is_of_another_case(query: Query, told: Sequence[Quote]) -> bool:
     if age is not None and of_ages and not any(covers(cell, int(age[1])) for cell in of_ages):
         return True
     label = next((name for name, cell in zip(columns, cells, strict=True) if cell == first.highlight), "")
-    least = LEAST.search(question) is not None and not LEAST.search(around)
-    most = MOST.search(question) is not None and LEAST.search(around) is not None and not MOST.search(around)
+    named = label or around
+    least = LEAST.search(question) is not None and not LEAST.search(f"{named}\n{first.highlight}")
+    most = MOST.search(question) is not None and LEAST.search(around) is not None and not MOST.search(named)
     alike = first.article.language == query.language
     contrary = says_contrary(question, label, in_one_language=alike) or swaps_particle(question, label)
     if least or most or contrary:
         return True
     if any(one.group().lower() not in question.lower() for heading in above for one in OVER_OR_UNDER.finditer(heading)):
         return True
-    asked, named = set(PERIOD_ASKED.findall(question.lower())), set(fold(label))
-    periods = [one for one in PERIODS if not one.isdisjoint(named)]
+    asked, called = set(PERIOD_ASKED.findall(" ".join(fold(question)))), set(fold(label))
+    periods = [one for one in PERIODS if not one.isdisjoint(called)]
     if asked and periods and not any(asked & one for one in periods):
         return True
     others = [match[1] for heading in (*above, label) for match in NOT_OF.finditer(heading)]

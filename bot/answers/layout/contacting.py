@@ -15,6 +15,8 @@ from bot.answers.layout.titled import ITSELF
 from bot.answers.questions.openings import LINKED
 from bot.answers.shown.quotes import Quote
 from bot.answers.shown.quoting import LONGEST_QUOTE
+from bot.answers.values.opposites import negates
+from bot.answers.values.reserves import is_reserved
 from corpus.article import Article, Span
 from corpus.patterns import lazy_pattern
 from corpus.sentences import split_sentences
@@ -50,7 +52,7 @@ ASKS_TO_CONTACT = lazy_pattern(
 LOOKED_FOR = "contact us, e-mail, telephone, who to write to, contacts, nous contacter, nous joindre, écrire, courriel"
 # What a title or a heading says that is on it.
 IS_ON_IT = lazy_pattern(
-    r"\b(?:contacts?|contacting|(?:reach|write|talk|turn)(?:ing)?\s+(?:to\s+)?us|get\s+in\s+touch|where\s+to\s+write|who\s+to\s+(?:ask|turn\s+to)|"
+    r"\b(?:contacts?|contacting|contactez|(?:reach|write|talk|turn)(?:ing)?\s+(?:to\s+)?us|get\s+in\s+touch|where\s+to\s+write|who\s+to\s+(?:ask|turn\s+to)|"
     r"who\s+(?:is\s+who|does\s+what)|nous\s+(?:joindre|contacter|écrire)|qui\s+fait\s+quoi|à\s+qui\s+s['’]adresser|"
     r"écrire\s+ou\s+téléphoner|coordonnées|support)\b",
     re.IGNORECASE,
@@ -77,10 +79,13 @@ OF_ALL = lazy_pattern(
     r"notre\s+(?:adresse|e-?mail|courriel|numéro))\b|contact@",
     re.IGNORECASE,
 )
+IN_CASE = lazy_pattern(r"\W*(?:if|for|in\s+case|si|pour|en\s+cas)\b", re.IGNORECASE)  # "If you are a journalist, …"
 # What may stand in such a title besides.
 OF_ROLES = vocabulary(
-    "and et the les la le of du de des our nos notre roles role posts people staff responsables bureau"
+    "and et the les la le of du de des our nos notre roles role posts people staff responsables bureau us nous how to",
+    "details detail info infos information page comment",
 )
+WITHIN = 20_000  # code points of an article that are looked through
 MOST_ROWS = 8  # of a table; a part of a longer one would look like all
 ON_THE_PAGE, OF_US = 2, 2  # how much more counts what stands on such a page, or is of all
 OF_THE_KIND, ALIKE = 3, 0.5  # and what is an address of the kind that is asked for, or in the question's language
@@ -114,7 +119,7 @@ def _told(articles: Sequence[Article], query: Query) -> Iterator[tuple[float, Qu
     for article in articles:
         text, above, start = article.text, article.title, 0
         headings = {span.start: span for span in article.headings}
-        for line in text.split("\n"):
+        for line in text[:WITHIN].split("\n"):
             if start in headings:
                 above = headings[start].of(text)
             for one in split_sentences(line, article.language) if BETWEEN not in line else ():
@@ -125,8 +130,10 @@ def _told(articles: Sequence[Article], query: Query) -> Iterator[tuple[float, Qu
                 if address is None and IN_WRITING.search(said) is None:
                     continue
                 found = address.group() if address else ""
+                otherwise = negates(said) or is_reserved(said, query.text) or IN_CASE.match(said) is not None
                 worth = (
-                    ON_THE_PAGE * _is_on_it_alone(above)
+                    -OF_THE_KIND * otherwise
+                    + ON_THE_PAGE * _is_on_it_alone(above)
                     + OF_US * (OF_ALL.search(said) is not None)
                     + OF_THE_KIND * _is_of_the_kind(query.text, found)
                     + ALIKE * (article.language == query.language)

@@ -32,7 +32,7 @@ BEFORE = lazy_pattern(
 RANGE = lazy_pattern(r"\d{1,2}(?:er|st|nd|rd|th)?(?:\s(?:au|et|to|and|&)\s|[-–—])", re.IGNORECASE)
 # Where it is, behind what a heading names.
 PLACE = lazy_pattern(
-    r"\s(?:à|au|aux|en|chez|in|at)\s(?:(?:the|la|le|les)\s)?[^\W\d_][\w'’-]*(?:\s[^\W\d_][\w'’-]*)?(?=\s*(?:[,(–—-]|$))",
+    r"\s(?:à|au|aux|en|chez|in|at)\s(?:(?:the|la|le|les)\s)?[^\W\d_][\w'’-]*(?:\s[^\W\d_][\w'’-]*){0,2}(?=\s*(?:[,(–—-]|$))",
     re.IGNORECASE,
 )
 OF_THIS_YEAR = lazy_pattern(r"\b(?:this|next)\s+year|\bcette\s+année|\bl['’]an\s+prochain", re.IGNORECASE)

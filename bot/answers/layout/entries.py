@@ -21,7 +21,7 @@ from bot.answers.values.bounds import asks_end, bound_asked, lacks_end, tells_ho
 from bot.answers.values.measures import asks_clock, asks_price, is_priced, tells, tells_again, tells_day, tells_money
 from bot.answers.values.opposites import negates, opposed, swaps_particle
 from bot.answers.values.ranges import ranges_in
-from bot.answers.values.spans import DATE
+from bot.answers.values.spans import DATE, DAYS
 from bot.answers.values.things import standing, stems_meant
 from bot.answers.values.years import is_over, years_in
 from bot.answers.wanted.introducing import person_asked
@@ -108,6 +108,26 @@ NAMED_NUMBER = lazy_pattern(r"[^\W\d_]{3,}\s\d+(?!\w)")
 LAST_NUMBER = lazy_pattern(r"(?<=[^\W\d_]{3})\s\d+$")
 PLURAL = ("s", "x")
 A_NUMBER = lazy_pattern(r"#|n[°ºo]\.?|nr\.?|nos?\.?|numbers?|num[ée]ros?")
+# Verbs by which a column is not called alone where a thing is asked for: "what iOS does it need", "Needs server".
+WHAT_IT_NEEDS = lazy_pattern(
+    r"\b(?:what|which|quel(?:le)?s?)\s+(?!(?:do|does|did|is|are|was|were|can|could|should|must|else|est|sont)\b)\w",
+    re.IGNORECASE,
+)
+WEAK = vocabulary("need needs needed require requires required take takes get gets give gives use uses used")
+# How a column is called that names people, and one that tells when.
+OF_PEOPLE = lazy_pattern(
+    r"\b(?:who|by\s+whom|qui|name|nom|persons?|personnes?|contacts?|lead(?:er)?s?|coach(?:es)?|trainers?|teachers?|instructors?|"
+    r"monit(?:eur|rice|or)s?|animat(?:eur|rice|or)s?|enseignante?s?|prof(?:esseure?)?s?|responsables?|chef(?:fe)?s?|captains?|"
+    r"capitaines?|r[ée]f[ée]rente?s?|staff|hosts?|organi[sz](?:ers?|ateurs?|atrices?)|maintainers?|owners?|moderators?|"
+    r"mod[ée]rat(?:eur|rice)s?|b[ée]n[ée]voles?|volunteers?|speakers?|intervenante?s?|(?:led|taught|held|run)\s+by|ma[îi]tre(?:sse)?s?)\b",
+    re.IGNORECASE,
+)
+OF_TIME = vocabulary(
+    "day days date dates time times hour hours when week weeks month slot jour jours heure heures horaire horaires",
+    "quand semaine semaines mois creneau creneaux",
+)
+WHICH_DAY = lazy_pattern(r"\b(?:which|what|quels?)\s+(?:days?|jours?)\b", re.IGNORECASE)
+WITH_DAYS = vocabulary("and et to au du or ou le les every each from de")
 LEAST_TOLD = 0.5  # of what a question names, for a row that may not be what is asked
 # What a "how" may leave to its label: "Support: …".
 REACHING = vocabulary("contact contacter")
@@ -176,7 +196,7 @@ def entries_asked(query: Query, asked: Asked, hits: Sequence[Hit]) -> LaidOut | 
         return None
     entries = list(entries_in(hits))
     found = [told for entry in entries if (told := _told(entry, query, asked)) is not None]
-    found = _not_called_better(found, entries, query) or list(_versions(query, hits))
+    found = _of_their_rows(_not_called_better(found, entries, query), asked) or list(_versions(query, hits))
     if not found:
         return None
     found.sort(key=lambda one: one.named, reverse=True)
@@ -192,6 +212,21 @@ def entries_asked(query: Query, asked: Asked, hits: Sequence[Hit]) -> LaidOut | 
     )
     surely = best.surely and not others and len(same) <= MOST_QUOTES and not _differ(same, asked)
     return LaidOut([_quote(one) for one in same[:MOST_QUOTES]], surely)
+
+
+def _of_their_rows(found: Sequence[Told], asked: Asked) -> list[Told]:
+    """Return what is told without the rows that name a thing which has a row of its own in the table: an "ally".
+
+    When it is, or where, may be told by any of them, as of two clubs that play: "Home | Away | Day".
+    """
+
+    def opens(one: Told) -> bool:
+        return one.key == frozenset(analyse(one.entry.cell(0), one.entry.article.language))
+
+    if asked.kind in {"when", "where"}:
+        return list(found)
+    own = {(one.entry.article.id, one.entry.header, one.key) for one in found if one.entry.header and opens(one)}
+    return [one for one in found if opens(one) or (one.entry.article.id, one.entry.header, one.key) not in own]
 
 
 def _differ(told: Sequence[Told], asked: Asked) -> bool:
@@ -496,7 +531,13 @@ def _cell(entry: Entry, key: int, rest: Sequence[Term], query: Query, asked: Ask
     called = [
         sum(standing(_of_label(rest, label, query, language), _in_full(label), language)) for label in entry.labels
     ]
-    named = [place for place in others if called and called[place] and _fits(entry.cell(place), query, asked)]
+    of_a_thing = WHAT_IT_NEEDS.search(query.text) is not None
+    weakly = [at for at, label in enumerate(entry.labels) if of_a_thing and _is_called_weakly(label, rest, language)]
+    named = [
+        place
+        for place in others
+        if called and called[place] and place not in weakly and _fits(entry.cell(place), query, asked)
+    ]
     price = asked.kind in {"how_many", "other"} and HOW_MUCH.search(query.text.lower())
     if price and asks_price(query.text) and any(tells_money(entry.cell(place)) for place in others):
         named = [place for place in named if not _counts_things(entry.cell(place))]  # "50 pages" beside "0.20 €"
@@ -533,6 +574,13 @@ def _cell(entry: Entry, key: int, rest: Sequence[Term], query: Query, asked: Ask
         return _person(entry, key, rest) if not person_asked(query) else None
     # A label tells what stands behind it, and not the other way round.
     return entry.cells[1] if not entry.labels and len(entry.cells) == 2 and key == 0 else None
+
+
+def _is_called_weakly(label: str, terms: Sequence[Term], language: Language) -> bool:
+    """Return whether no word of a column's name is asked for but a verb, and it has others: "Needs server"."""
+    named = [term for term, stands in zip(terms, standing(terms, label, language), strict=True) if stands]
+    more = set(analyse(label, language)) - stems_meant(named, language)
+    return bool(named) and bool(more) and all(term.folded in WEAK for term in named)
 
 
 def _counts_things(cell: str) -> bool:
@@ -595,9 +643,14 @@ def _date_beside(entry: Entry, key: int) -> Span | None:
 
 def _time(entry: Entry, others: Sequence[int], query: Query, asked: Asked) -> Span | None:
     """Return the cell that tells a time: of several the first, or the last where it is asked when something ends."""
-    told = [entry.cells[place] for place in others if _fits(entry.cell(place), query, asked)]
+    places = [place for place in others if _fits(entry.cell(place), query, asked)]
+    told = [entry.cells[place] for place in places]
     if not told:
         return None
+    if entry.labels and places[1:2] == [places[0] + 1] and not (asks_end(query.text) or asks_clock(query.text)):
+        day, hour = entry.cell(places[0]), entry.cell(places[1])
+        if (_is_weekday(day) or tells_day(day)) and tells_hour(hour) and not WHICH_DAY.search(query.text):
+            return Span(told[0].start, told[1].end)
     return bound_asked(query.text, entry.article.text, told[-1] if asks_end(query.text) else told[0])
 
 
@@ -607,14 +660,27 @@ def _fits(cell: str, query: Query, asked: Asked) -> bool:
         return False
     if asks_clock(query.text):
         return tells_hour(cell)
+    if asked.kind == "when" and WHICH_DAY.search(query.text):
+        return _is_weekday(cell) or tells_day(cell) or tells_again(cell)
+    if asked.kind == "when" and _is_weekday(cell):
+        return True
     if asked.kind == "when" and not (any(map(str.isdigit, cell)) or tells_day(cell) or tells_again(cell)):
         return False  # "repair café days"
     counts = asked.kind == "how_many" and (any(map(str.isdigit, cell)) or tells_money(cell))
     return counts or tells(asked, query.text, cell)
 
 
+def _is_weekday(cell: str) -> bool:
+    """Return whether a cell tells days of the week and nothing else: « mercredi et samedi »."""
+    words = fold(cell)
+    days = [word for word in words if word in DAYS or word.removesuffix("s") in DAYS]
+    return bool(days) and all(word in days or word in WITH_DAYS for word in words)
+
+
 def _person(entry: Entry, key: int, rest: Sequence[Term]) -> Span | None:
-    """Return the cell that names who a row is on: the first one, no date; where that is a place, the only other one.
+    """Return the cell that names who a row is on: of the one column for people, else the first one.
+
+    That is no date; where it is a place, it is the only other one.
 
     Of the thing that the first cell names, a column "Who" tells who has to do with it, where no more is asked.
     """
@@ -624,6 +690,11 @@ def _person(entry: Entry, key: int, rest: Sequence[Term]) -> Span | None:
         of_whom = [place for place, label in enumerate(entry.labels) if OF_WHOM.fullmatch(label.strip())]
         asks_more = any(term.folded not in ASKING for term in rest)
         return entry.cells[of_whom[0]] if len(of_whom) == 1 and of_whom[0] and not asks_more else None
+    of_people = [place for place, label in enumerate(entry.labels) if place != key and OF_PEOPLE.search(label)]
+    if of_people and 0 not in of_people:
+        return entry.cells[of_people[0]] if len(of_people) == 1 else None
+    if not OF_TIME.isdisjoint(fold(entry.labels[0])) or _is_weekday(entry.cell(0)):
+        return None
     if not PLACE.match(entry.labels[0].lower()):
         return entry.cells[0] if not any(map(str.isdigit, entry.cell(0))) else None
     others = [cell for place, cell in enumerate(entry.cells) if place not in {0, key}]

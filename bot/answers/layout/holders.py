@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from bot.answers.layout.lines import LaidOut, lines_of
+from bot.answers.layout.rows import columns_of
 from bot.answers.layout.titled import ITSELF
 from bot.answers.questions.openings import LINKED
 from bot.answers.shown.quotes import Quote
@@ -40,8 +41,8 @@ ASKS_DUTY = lazy_pattern(
     r"message|ping|dm)\s+(?:about|for|regarding|on)|to\s+(?:ask|contact|see|message|ping|dm)\s+(?:about|for|regarding|on))|"
     r"(?:[àa]\s+qui\s+(?:(?:je|on|dois-je|faut-il|puis-je|peut-on)\s+)?(?:m['’]|s['’]|se\s+)?(?:adresse\w*|demande\w*|[ée]cri\w*|parle\w*)|"
     r"qui\s+(?:contacter|pr[ée]venir|(?:dois-je|faut-il|je\s+dois|il\s+faut)\s+(?:contacter|pr[ée]venir|voir)))\s+(?:pour|au\s+sujet\s+d|concernant)|"
-    r"who\s+(?:keeps|moderates|leads|teaches|heads|looks\s+after|takes\s+care\s+of|runs|handles|manages|organi[sz]es|coordinates|deals\s+with|"
-    r"is\s+(?:in\s+charge\s+of|responsible\s+for))|[qk]ui\s+(?:s['’]\s?occupe|tient|mod[èe]re|dirige|g[èe]re|organise|coordonne|anime|"
+    r"who\s+(?:keeps|moderates|leads|teaches|coaches|gives|trains|heads|looks\s+after|takes\s+care\s+of|runs|handles|manages|organi[sz]es|coordinates|deals\s+with|"
+    r"is\s+(?:in\s+charge\s+of|responsible\s+for))|[qk]ui\s+(?:s['’]\s?occupe|tient|donne|enseigne|encadre|mod[èe]re|dirige|g[èe]re|organise|coordonne|anime|"
     r"est\s+(?:charg[ée]e?|responsable)))\s*(?:(?:the|our|your|de\s+la|du|des|de|la|le|les|notre)\s+|(?:de\s+)?[dl]['’])?\s*"
     r"(?P<office>[^?.!,]{3,60})",
     re.IGNORECASE,
@@ -49,6 +50,7 @@ ASKS_DUTY = lazy_pattern(
 DUTIES = vocabulary(
     "looks look after takes take care runs run handles handle manages manage organises organizes coordinates deals",
     "ask contact see write talk speak message ping dm do should can must keeps keep moderates leads teaches heads",
+    "coaches gives trains donne enseigne encadre",
     "adresse adresser demande demander ecrire ecris parler contacter prevenir voir tient modere dirige dois faut",
     "charge responsible occupe occuper gere gerer organise coordonne anime chargee responsable",
 )
@@ -62,6 +64,19 @@ OFFICER = vocabulary(
 NOW = vocabulary("new current actual present now here nouveau nouvelle nouveaux actuel actuelle maintenant ici")
 OF = lazy_pattern(r"\s(?:of|for|at|in|du|de\s+la|de\s+l['’]|de|des)\b", re.IGNORECASE)
 BESIDE = ITSELF | NOW
+# How a column is called that tells who does something: not "Borrowed by", nor "Winner".
+OF_DOERS = lazy_pattern(
+    r"\b(?:who|whom|qui|contacts?|lead(?:er)?s?|coach(?:es)?|trainers?|teachers?|instructors?|officers?|holder|in\s+charge|"
+    r"monit(?:eur|rice|or)s?|animat(?:eur|rice|or)s?|enseignante?s?|prof(?:esseure?)?s?|responsables?|chef(?:fe)?s?|captains?|"
+    r"capitaines?|r[ée]f[ée]rente?s?|staff|hosts?|organi[sz](?:ers?|ateurs?|atrices?)|maintainers?|moderators?|"
+    r"mod[ée]rat(?:eur|rice)s?|b[ée]n[ée]voles?|volunteers?|(?:led|taught|held|run|kept)\s+by|membre|member|titulaire|keeper|manager)\b",
+    re.IGNORECASE,
+)
+NAMES = lazy_pattern(r"names?|noms?|persons?|personnes?", re.IGNORECASE)  # may be those of anything: of a horse
+# On what pages a label with a name tells of nobody who does it: "Banned players".
+OF_OTHERS = lazy_pattern(
+    r"\b(?:bann\w*|bans?|winners?|results?|sanction\w*|exclu\w*|r[ée]sultats?|vainqueurs?|palmar[èe]s)\b", re.IGNORECASE
+)
 MOST_WORDS = 3  # of an office
 AMONG = lazy_pattern(r",|/|\s(?:and|et|&)\s")
 LABEL = lazy_pattern(r"^(?:[-*+•]\s)?(?P<label>[^:\n|]{2,48}?)\s?:\s(?=\S)")
@@ -136,6 +151,8 @@ def held(office: Sequence[Term], query: Query, hits: Sequence[Hit], *, duty: boo
     articles = list({hit.article.id: hit.article for hit in hits}.values())
     for article in sorted(articles, key=lambda one: one.language != query.language):
         told = _held_in(article, office, query, duty=duty)
+        if duty and OF_OTHERS.search(article.title):
+            told = (one._replace(rank=RELATED) for one in told)
         found += [one for one in told if not (duty and one.rank == IN_A_SENTENCE)]
     if not found:
         return None
@@ -157,7 +174,14 @@ def _held_in(article: Article, office: Sequence[Term], query: Query, *, duty: bo
         said = line.of(text)
         if BETWEEN in said:
             if (beside := _in_row(said, office, query, article, duty=duty)) is not None:
-                yield _Held(Quote(article, line, beside[0]), beside[1])
+                holder, rank = beside
+                columns = columns_of(text, line) if duty else ()
+                cells = [cell.strip() for cell in said.split(BETWEEN)]
+                if columns:
+                    called = columns[cells.index(holder)]
+                    rank = max(rank, OF_AN_OFFICER) if NAMES.fullmatch(called.strip()) else rank
+                    rank = rank if rank == OF_AN_OFFICER or OF_DOERS.search(called) else RELATED
+                yield _Held(Quote(article, line, holder), rank)
             continue
         label = LABEL.match(said)
         name = BEGINS_WITH_NAME.match(said, label.end()) if label is not None else None

@@ -62,7 +62,7 @@ BEHIND_IT = lazy_pattern(
 AT_THE_ENDS = " \t\n,.;:!?…"
 # What mends, ends or only plans something, or says that it is so no more.
 NOT_NEW = lazy_pattern(
-    r"\b(?:fix(?:ed|es)?|no\s+longer|any\s?more|deprecat\w+|remov\w+|dropp?\w*|withdrawn|disabled|suspended|planned|will|soon|"
+    r"\b(?:fix(?:ed|es)?|no\s+longer|any\s?more|deprecat\w+|remov\w+|dropp?\w*|withdrawn|disabled|suspended|limited|revert\w+|turned\s+off|known\s+issues?|moved|planned|will|soon|"
     r"corrig\w+|supprim\w+|retir\w+|enlev\w+|d[ée]sactiv\w+|suspend\w*|pr[ée]vue?s?|bient[ôo]t|obsol[èe]te\w*|sera|seront|"
     r"plus\s+(?:possible|disponible|de)|(?:ne|n['’])\s?\w+\s+plus)\b",
     re.IGNORECASE,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from bot.answers.values.measures import tells_money
+from bot.answers.values.measures import tells_clock, tells_money
 from bot.answers.values.ordinals import ordinals_in
 from bot.answers.values.ranges import ranges_in
 from bot.answers.values.spans import FUNCTION, MONTH_NAMES
@@ -48,7 +48,8 @@ def header_of(text: str, row: Span) -> Span | None:
         return None
     below = _line_at(text, first.end + 1).of(text)
     if any(map(str.isdigit, first.of(text))) and not any(
-        are_names(names, below) for are_names in (_are_of_years, _are_over_values, _are_of_a_series, _are_of_codes)
+        are_names(names, below)
+        for are_names in (_are_of_years, _are_over_values, _are_of_a_series, _are_of_codes, _are_of_hours)
     ):
         return None
     return first
@@ -158,6 +159,15 @@ def _are_of_a_series(names: Sequence[str], row: str) -> bool:
         return False  # "12 points" is a value
     shared = set.intersection(*(set(SERIES_WORD.findall(names[place].lower())) for place in numbered))
     return bool(shared) and shared.isdisjoint(SERIES_WORD.findall(row.lower()))
+
+
+def _are_of_hours(names: Sequence[str], row: str) -> bool:
+    """Return whether columns are called by times of the day, "Post | 10 h – 14 h | 14 h – 18 h", over cells of none."""
+    cells = row.split(BETWEEN)
+    timed = [name for name in names if any(map(str.isdigit, name))]
+    if len(names) < LEAST_OVER or len(cells) != len(names) or names[0] in timed:
+        return False
+    return all(map(tells_clock, timed)) and not any(map(tells_clock, cells))
 
 
 def _are_of_codes(names: Sequence[str], row: str) -> bool:

@@ -127,7 +127,7 @@ IS_ON = lazy_pattern(
     re.IGNORECASE,
 )
 IS_AT = lazy_pattern(
-    rf"\b(?:{_HAPPENS}|{_IS.format('|located|situated|based|behind|next')}|stands|lies|nous\s+sommes|est\s+situ[ée]e?|"
+    rf"\b(?:{_HAPPENS}(?!\s+(?:open|closed|ouvert|a\b))|{_IS.format('|located|situated|based|behind|next')}|stands|lies|nous\s+sommes|est\s+situ[ée]e?|"
     r"se\s+(?:trouve(?:nt|ra)?|situe(?:nt)?))\b",
     re.IGNORECASE,
 )
@@ -207,8 +207,10 @@ class Wanted:
             return is_priced(text)
         if self.kind == "where":
             return SOMEWHERE.search(text) is not None
+        if lacks_end(self.question, text):
+            return False
         if self.clock or self.own:
-            return tells_clock(text) and not (self.clock and lacks_end(self.question, text))
+            return tells_clock(text)
         past = WAS_ASKED.search(self.question) is not None
         return tells_clock(text) or tells_day(text) or DAY_TOLD.search(text) is not None or (past and tells_date(text))
 

@@ -11,13 +11,14 @@ from collections.abc import Sequence
 
 from bot.answers.conversation.leaning import IS_WHO
 from bot.answers.questions.question import Asked
-from bot.answers.values.measures import asks_price, is_of_measure, is_priced
+from bot.answers.values.measures import MONEY, asks_price, is_of_measure, is_priced
 from bot.answers.values.parallel import COUNTED, MOST, in_its_part, later_dates, n_of_m, of_thing
-from bot.answers.values.preceding import behind_asked, behind_name, of_life, without_dates
+from bot.answers.values.preceding import as_changed, behind_asked, behind_name, of_life, without_dates
 from bot.answers.values.spans import DATE, is_dated, spans_of
 from bot.answers.values.years import YEAR, of_year, years_in
 from corpus.article import Language, Span
 from corpus.patterns import lazy_pattern
+from corpus.vocabulary import vocabulary
 from index.words.analysis import WORD, analyse, fold
 from index.words.terms import Term, is_acronym
 
@@ -57,6 +58,10 @@ OF = lazy_pattern(r"(?:\b(?:of|de|du|des|in|at|on|the|à|au|aux|en|la|le|les)\s|
 # What stands for a people, as in "the American band", is no person.
 PEOPLES = lazy_pattern(r"^\w+(?:an|ish|ese|ch|ais|aise|ois|oise|ien|ienne|ain|aine|ards?)s?$")
 
+PAYING = vocabulary(
+    "cost costs spend spent spends spending pay pays paid charge charges charged price prices",
+    "coute coutent coutait paie paient paye payer depense depenses depenser prix tarif tarifs",
+)
 # What parts a number from what is told of another: "€7 within France, €12 in the EU", "1 000 ; 8 400 en 2026".
 PARTED = lazy_pattern(r"[,;:()]|\d")
 TOLD_OF = 25  # code points behind a number in which stands what it is told of
@@ -94,6 +99,11 @@ def answering_span(
         for place, term in enumerate(terms)
         if term.presence(stems, language) > 0
     ]
+    if asked.kind == "how_many" and all(
+        MONEY.search(one.of(sentence)) for one in found
+    ):  # "we spent 11,975 €: 4,500 € for the audit": what is paid for tells them apart
+        paid_for = [(word, place) for word, place in places if terms[place].folded not in PAYING]
+        places = paid_for or places
     pulling = [weight * (NAME_PULLS if term.is_name else 1.0) for term, weight in zip(terms, weights, strict=True)]
     marks = [(word.start, word.end, pulling[place]) for word, place in places]
     years = years_in(question)
@@ -155,6 +165,7 @@ def _candidates(
         return of_life(question, sentence, found)
     if asked.kind == "how_many":
         found = [one for one in without_dates(sentence, found) if is_of_measure(question, sentence, one)]
+        found = list(as_changed(question, sentence, found))
         if asks_price(question):
             return [one for one in found if is_priced(sentence[max(0, one.start - 1) : one.end])] or found
         return found

@@ -10,6 +10,7 @@ import re
 from bot.answers.questions.question import Kind
 from bot.answers.values.bounds import asks_end, asks_start
 from bot.answers.values.measures import MONEY
+from bot.answers.values.preceding import CHANGED
 from bot.answers.values.spans import A_MONTH, A_NUMERAL, FUNCTION
 from corpus.article import Span
 from corpus.capitals import CAPITAL
@@ -125,7 +126,7 @@ def _range(before: str, most: str) -> re.Match[str] | None:
     if found is None:
         return None
     head, to, least = before[: found.start()], found["to"], found["least"]
-    if NUMBERED.search(head) or PACK.search(head):
+    if NUMBERED.search(head) or PACK.search(head) or CHANGED.search(head):
         return None
     if len(to) > 1 and not to.strip(" \u00a0\u202f").isalpha() and (word := A_WORD.search(head)):
         return found if word["word"].lower() in FUNCTION or RANGES.search(head) else None

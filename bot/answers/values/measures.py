@@ -45,7 +45,7 @@ _TIME_TOLD = rf"{_TIME}|\d\s?{_IN_LETTERS['time']}"
 # it: "Ada Low, 58, sold clocks".
 AGE_TOLD = (
     r"\b(?:jours?|days?|semaines?|weeks?|mois|months?|ans|années?|years?|yrs?|décennies?|decades?|siècles?|century|"
-    r"centuries|age|âge|aged|âgée?s?)\b|\b\d{1,3}\+|"
+    r"centuries|age|âge|aged|âgée?s?)\b|\b\d{1,3}\+|\b\d{1,3}\s+(?:or|and|et|ou)\s+(?:older|over|above|up|younger|under|plus|moins)\b|"
     rf"\b(?:at\s+least|under|over|above|below|from|au\s+moins|dès|(?:moins|plus)\s+de)\s+(?:\d{{1,3}}|{A_NUMERAL})"
     r"(?=s?(?:[.,;:!?)]|\s+(?:to|or|and|when|before|unless|may|must|can|cannot|are|is|has|have|need|pay|pays|go|who|"
     r"pour|ou|et)\b|\s*$))|[^\W\d_]{2},\s\d{1,3},\s(?!\d)"
@@ -341,7 +341,13 @@ _HOW_LONG = lazy_pattern(r"\bhow\s+long\b|\bcombien\s+de\s+temps\b|\bdur[ée]e\b
 _NOT_HOW_LONG = lazy_pattern(
     rf"{_TIME_OF_DAY.pattern}|"
     r"\b(?:of\s+(?:the|each|every)|per|every|each|du|par|chaque|tou(?:s|tes)\s+les|this|next|last|cette|ce)\s+"
-    r"(?:days?|weeks?|months?|years?|jours?|semaines?|mois|ans|années?)\b",
+    r"(?:days?|weeks?|months?|years?|jours?|semaines?|mois|ans|années?)\b|"
+    rf"{_NOT_LASTING}\b\d{{1,2}}\s?[-–]\s?\d{{1,2}}\s?ans\b|"  # « pour les 6-9 ans »
+    r"\b(?:aged?|ages|âgée?s?\s+de|enfants\s+de|children\s+(?:of|from))\s+\d{1,2}\s?(?:[-–]|to|à)\s?\d{1,2}(?:\s(?:ans|years?))?",
+    re.IGNORECASE,
+)
+_FROM_HOUR_TO_HOUR = lazy_pattern(
+    rf"(?<![\d:.,])\d{{1,2}}{_SPACE}h(?:{_SPACE}[0-5]\d)?\s?(?:[-–]|à)\s?\d{{1,2}}{_SPACE}h(?:{_SPACE}[0-5]\d)?",
     re.IGNORECASE,
 )
 # "Two weeks after the outage, …" at the beginning tells when, and so does « il y a deux ans ».
@@ -474,11 +480,15 @@ def asks_price(question: str) -> bool:
 
 def is_of_measure(question: str, sentence: str, span: Span) -> bool:
     """Return whether a number of `sentence` is of the measure that `question` wants, or where it counts, of none."""
-    if any(one.start() < span.end and span.start < one.end() for one in _TIME_OF_DAY.finditer(sentence)):
-        return False
+    for no_measure in (_NOT_HOW_LONG, _FROM_HOUR_TO_HOUR) if _HOW_LONG.search(question) else (_TIME_OF_DAY,):
+        if any(one.start() < span.end and span.start < one.end() for one in no_measure.finditer(sentence)):
+            return False
     text = sentence[max(0, span.start - 2) : span.end + UNIT_BEHIND]
     measure = _told_measure(question)
     if measure is not None:
+        money = MONEY.search(span.of(sentence))
+        if money is not None and not measure.search(money.group()):
+            return False  # "90 € a year" tells no time
         age = _AGED.search(sentence[: span.start])
         return measure.search(text) is not None or (age is not None and measure.search(age.group()) is not None)
     if not _HOW_MANY.search(question) or asks_unit(question):

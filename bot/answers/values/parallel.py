@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
-from bot.answers.values.spans import FUNCTION, one_of
+from bot.answers.values.spans import A_MONTH, FUNCTION, NO_MONTH, one_of
 from corpus.article import Span
 from corpus.number_words import NUMBERS
 from corpus.patterns import lazy_pattern
@@ -38,9 +38,10 @@ OPENING = 2  # words of what opens a part with a date, whose comma parts nothing
 # the words are nearest to was right for 1. Of two it was for half.
 ALIKE = 3
 SHARE_OF = lazy_pattern(r"\s(?:(?:out\s+)?of|sur|des?)\s+(?:the\s+|its\s+|our\s+|their\s+|les\s+)?", re.IGNORECASE)
-# A date that is told from the one before it.
+# A date that is told from the one before it, or a month without a day.
 LATER = lazy_pattern(
-    rf"\b(?:(?:an?|une?|one|\d{{1,3}}|{one_of(NUMBERS)})\s(?:days?|weeks?|months?|years?|decades?|jours?|semaines?|mois|ans?|"
+    rf"\b(?:(?:in|en|from|until|d[èe]s|d[ée]but|fin|mi)[\s-](?P<month>{NO_MONTH}{A_MONTH})(?!\s+\d|\w)|"
+    rf"(?:an?|une?|one|\d{{1,3}}|{one_of(NUMBERS)})\s(?:days?|weeks?|months?|years?|decades?|jours?|semaines?|mois|ans?|"
     r"années?)\s(?:later|earlier|plus\stard|plus\stôt|(?:before|after|avant|après)(?=[,.;)]|$))|"
     r"the\s(?:next|following|same)\syear|l['’]année\s(?:suivante|précédente|d['’]après|d['’]avant)|la\smême\sannée)\b",
     re.IGNORECASE,
@@ -48,8 +49,8 @@ LATER = lazy_pattern(
 
 
 def later_dates(sentence: str) -> list[Span]:
-    """Return where a sentence tells dates from one that it has: "a year later"."""
-    return [Span(*match.span()) for match in LATER.finditer(sentence)]
+    """Return where a sentence tells dates that are none by themselves: "a year later", "in May"."""
+    return [Span(*match.span("month" if match["month"] else 0)) for match in LATER.finditer(sentence)]
 
 
 def of_thing(sentence: str, spans: Sequence[Span], at: Collection[int], things: Collection[int]) -> Sequence[Span]:
@@ -129,6 +130,12 @@ def _held(
         said.update(fold(part.of(sentence)))
 
 
+def _opens(before: str) -> bool:
+    """Return whether what stands before a date only leads to it: "in", "on the", but not "Order by"."""
+    words = fold(before)
+    return len(words) <= OPENING and FUNCTION.issuperset(words)
+
+
 def _counts(sentence: str, span: Span, place: int) -> bool:
     """Return whether the word at `place` stands in or behind a number, with nothing that parts them."""
     if not span.start <= place <= span.end + THING_BEHIND:
@@ -148,7 +155,7 @@ def _parts(sentence: str, spans: Sequence[Span]) -> list[Span]:
     parts: list[Span] = []
     start = 0
     for one, other in pairwise(spans):
-        opens = sentence[one.end] == "," and len(sentence[start : one.start].split()) <= OPENING
+        opens = sentence[one.end] == "," and _opens(sentence[start : one.start])
         between = one.end + opens, other.start
         parting = STRONG.search(sentence, *between) or max(
             WEAK.finditer(sentence, *between), key=re.Match.start, default=None

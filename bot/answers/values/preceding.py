@@ -28,6 +28,11 @@ ASKED_BEHIND = tuple(
         (r"\bto\s+(?:how|what)\b|\bà\s+(?:combien|quel)", r"\b(?:to|à)\s+$"),
         (r"\bfrom\s+(?:how|what)\b", r"\bfrom\s+$"),
         (r"\bby\s+how\b|\bde\s+combien\b", r"\b(?:by|de)\s+$"),
+        (r"\b(?:against|contre)\b", r"\b(?:against|contre|to)\s+$"),
+        (
+            r"\bhow\s+long\b|\bcombien\s+de\s+temps\b",
+            r"\b(?:lasts?|lasting|takes?|dur(?:e|ent|ait|era|ée)|prend)(?:\s+(?:about|environ|de))?\s+$",
+        ),
     )
 )
 # A birth or a death that is asked for, and what tells it. "Death penalty" and "peine de mort" are none.
@@ -66,6 +71,14 @@ YOUTH = tuple(
         ),
     )
 )
+# "Raised from 20 to 25 euros": what it is, is what it has become.
+CHANGED = lazy_pattern(
+    r"\b(?:rais\w+|rises?|rose|risen|increas\w+|enlarg\w+|extend\w+|reduc\w+|lower\w+|cut|drop\w*|moved?|chang\w+|gr[eo]w\w*|goes|went|"
+    r"pass\w+|augment\w+|port[ée]\w*|agrandi\w*|rédui\w+|baiss\w+|avanc\w+|recul\w+|report\w+)\b(?:[^.;:]{0,40}\s)?(?:from|de)\s+$",
+    re.IGNORECASE,
+)
+BECOME = lazy_pattern(r"(?:\s\w+)?\s(?:to|à)\s")
+FROM_ASKED = lazy_pattern(r"\b(?:from|was|were|did|before|de\s+combien|était|étaient|avant)\b", re.IGNORECASE)
 BORN = lazy_pattern(r"\b(?:born|née?|naquit|naît)\b[^;:()\d]{0,60}$", re.IGNORECASE)
 DEATH = (
     r"(?:\b(?:died|dead|deaths?|passed\s+away|killed|murdered|executed|assassinated|drowned|morte?|meurt|mourut|mourra|"
@@ -97,6 +110,22 @@ def behind_name(sentence: str, spans: Sequence[Span], ends: Sequence[int]) -> Se
     named = [NAMED.search(sentence, max(0, span.start - 2 * NEAR), span.start) for span in spans]
     own = [span for span, name in zip(spans, named, strict=True) if name is not None and name.end("name") in ends]
     return own if len(own) == 1 and all(named) else spans
+
+
+def as_changed(question: str, sentence: str, spans: Sequence[Span]) -> Sequence[Span]:
+    """Return `spans` without what something was before it changed: of "raised from 20 to 25 euros" the first.
+
+    Where it is asked how it was, all are returned.
+    """
+    if FROM_ASKED.search(question):
+        return spans
+    before = {
+        one
+        for one, other in pairwise(spans)
+        if BECOME.fullmatch(sentence, one.end, other.start)
+        and CHANGED.search(sentence, max(0, one.start - FAR), one.start)
+    }
+    return [span for span in spans if span not in before]
 
 
 def of_life(question: str, sentence: str, spans: Sequence[Span]) -> Sequence[Span]:

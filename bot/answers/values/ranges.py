@@ -10,22 +10,30 @@ from math import ceil, floor
 
 from corpus.patterns import lazy_pattern
 
-NUMBER = r"(?<![\w.,])(\d{1,6}(?:[.,]\d{1,2}(?!\d))?)(?![\w]*\d|[.,]\d)"  # no "2,000"
+# Thousands too, "2,000", « 2 000 », and nothing that is a part of another number.
+NUMBER = (
+    r"(?<![\w.,])(?<!\d[ \u00a0\u202f])(\d{1,3}(?:[ \u00a0\u202f,]\d{3})+|\d{1,6}(?:[.,]\d{1,2}(?!\d))?)"
+    r"(?![\w]*\d|[.,]\d|[ \u00a0\u202f]\d)"
+)
+THOUSANDS = lazy_pattern(r"[ \u00a0\u202f,](?=\d{3})")
 BETWEEN = lazy_pattern(
     rf"{NUMBER}\s?(?:[-–—]|to\b|à)\s?{NUMBER}|\b(?:between|entre)\s+{NUMBER}\s+(?:and|et)\s+{NUMBER}", re.IGNORECASE
 )
 # "no more than 10" and « pas plus de 10 » are up to 10, "not under 60" is from 60 on.
 BELOW = lazy_pattern(
-    rf"(?:\b(?:under|below|(?:less|fewer|younger)\s+than|moins\s+d[e'’])|<)\s?(?:les\s)?{NUMBER}", re.IGNORECASE
+    rf"(?:\b(?:under|below|(?<!no )(?<!not )(?:less|fewer|younger)\s+than|moins\s+d[e'’])|<)\s?(?:les\s)?{NUMBER}",
+    re.IGNORECASE,
 )
 UP_TO = lazy_pattern(
     rf"(?:\b(?:(?:no|not)\s+(?:more|older)\s+than|not\s+(?:over|above)|pas\s+plus\s+d[e'’]|up\s+to|at\s+most|max(?:imum)?\.?|"
     rf"jusqu['’][àa]|au\s+plus)|≤)\s?{NUMBER}|{NUMBER}\s?(?:\w+\s+)?(?:or|and|et|ou)\s+(?:less|fewer|under|younger|moins)\b(?!\s+(?:than\b|d[e’']|\d))",
     re.IGNORECASE,
 )
-ABOVE = lazy_pattern(rf"(?:\b(?:over|above|(?:more|older)\s+than|plus\s+d[e'’])|>)\s?(?:les\s)?{NUMBER}", re.IGNORECASE)
+ABOVE = lazy_pattern(
+    rf"(?:\b(?:over|above|(?<!no )(?<!not )(?:more|older)\s+than|plus\s+d[e'’])|>)\s?(?:les\s)?{NUMBER}", re.IGNORECASE
+)
 FROM = lazy_pattern(
-    rf"(?:\b(?:not\s+under|no\s+less\s+than|from|at\s+least|d[èe]s|à\s+partir\s+de|pas\s+moins\s+de|au\s+moins|min(?:imum)?\.?)|≥)"
+    rf"(?:\b(?:not\s+(?:under|below)|(?:no|not)\s+(?:less|fewer|younger)\s+than|from|at\s+least|d[èe]s|à\s+partir\s+de|pas\s+moins\s+de|au\s+moins|min(?:imum)?\.?)|≥)"
     rf"\s?{NUMBER}|"
     rf"{NUMBER}\s?(?:\+|(?:\w+\s+)?(?:and|or|et|ou)\s+(?:over|more|older|above|up|plus|davantage)\b(?!\s+(?:than\b|d[e’']|\d)))",
     re.IGNORECASE,
@@ -65,4 +73,4 @@ def covers(text: str, number: int) -> bool:
 
 
 def _number(told: str) -> float:
-    return float(told.replace(",", "."))
+    return float(THOUSANDS.sub("", told).replace(",", "."))

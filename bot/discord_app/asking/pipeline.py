@@ -261,7 +261,9 @@ def _still_chosen(desk: Desk, inquiry: Inquiry, earlier: tuple[str, ...], scope:
 
 def _wants_some(refusal: NoAnswer) -> bool:
     """Return whether questions to try belong under what is said to one who asks nothing: thanks get none."""
-    return refusal.text not in {say(refusal.language, f"answers.{kind}") for kind in ("thanked", "scolded")}
+    return refusal.text not in {
+        say(refusal.language, f"answers.{kind}") for kind in ("thanked", "scolded", "untranslated")
+    }
 
 
 def _with_examples(refusal: NoAnswer, tried: Sequence[str]) -> NoAnswer:

@@ -32,6 +32,10 @@ TEXTS: dict[str, str] = {
         "I am sorry. I only quote what the articles say: if that is wrong or beside your question, please tell the "
         "people who look after me, and ask again in other words."
     ),
+    "answers.untranslated": (
+        "I do not translate: quotes stay in the language of the articles, word for word. What I say around them is in "
+        "the language that you ask in."
+    ),
     "answers.itself": (
         "I answer questions from a collection of articles, and quote them so that you can check. Ask me about "
         "something in them."

@@ -36,6 +36,10 @@ TEXTS: dict[str, str] = {
         "Je suis désolé. Je ne fais que citer les articles : si c’est faux ou à côté de votre question, dites-le à "
         "ceux qui s’occupent de moi, et reposez-la en d’autres mots."
     ),
+    "answers.untranslated": (
+        "Je ne traduis pas : les citations restent dans la langue des articles, mot pour mot. Ce que je dis autour est "
+        "dans la langue de votre question."
+    ),
     "answers.itself": (
         "Je réponds aux questions à partir d’une collection d’articles, que je cite pour que vous puissiez vérifier. "
         "Demandez-moi quelque chose dont ils parlent."
