@@ -438,3 +438,20 @@ def test_messages_written_without_knowing_the_rules_are_understood():
     assert told[NONE, False] == 0
     for expected in ("summary", "latest", "dated", "speaking", "count"):
         assert told[expected, True] >= 4 * told[expected, False]
+
+
+def test_as_many_articles_are_counted_as_are_quoted(tmp_path):
+    """One may name the topic in nothing but the names of its columns, which are never quoted alone."""
+    pages = {
+        "rules.md": page("Règles", "La serre est chauffée en hiver. Fermez sa porte.", "fr"),
+        "fees.md": page(
+            "Tarifs",
+            "On paie chaque année.\n\n| Formule | Prix par an | Accès à la serre |\n|---|---|---|\n"
+            "| Curieux | 9 € | non |",
+            "fr",
+        ),
+    }
+    answerer = Answerer(build_search(tmp_path, pages, lexicon=load_lexicon()))
+    answer = answerer.answer("quels articles parlent de la serre ?")
+    assert answer.lead == say("fr", "answers.speaking", count=2)
+    assert [one.quote for one in answer.citations] == ["La serre est chauffée en hiver.", "On paie chaque année."]

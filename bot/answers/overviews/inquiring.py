@@ -11,7 +11,7 @@ from bot.answers.answer import Length, quoted
 from bot.answers.overviews.inquiries import Inquiry, inquiry_in
 from bot.answers.overviews.summaries import summed_up
 from bot.answers.overviews.surveying import Topic, speaking_of
-from bot.answers.shown.quotes import Quote
+from bot.answers.shown.quotes import Quote, numbered
 from bot.answers.wanted.locating import opening_of
 from bot.texts import say
 from bot.texts.dates import written_date
@@ -124,6 +124,8 @@ class Inquiring:
             if article.id in seen or topic.lacking_in(f"{article.title}\n{hit.text}", article.language):
                 continue
             quote = _quoted_of(hit, topic)
+            if quote is not None and not numbered([quote]):
+                quote = _opening(article)  # the names of columns are never quoted alone
             if quote is not None:
                 seen.add(article.id)
                 yield quote
@@ -195,13 +197,14 @@ def _covers(words: str, title: str, language: Language) -> bool:
 
 
 def _opening(article: Article) -> Quote | None:
-    """Return how an article begins; None where it has no sentence."""
-    span = opening_of(article)
-    if span is None:
-        first = next((one for one in article.text.split("\n\n") if one.strip() and one.strip() != article.title), "")
-        start = article.text.find(first)
-        span = Span(start, start + len(first)) if first else None
-    return Quote(article, span) if span is not None else None
+    """Return how an article begins: its opening sentence, else the first paragraph that can be quoted; None without."""
+    spans = [span for span in [opening_of(article)] if span is not None]
+    start = 0
+    for paragraph in article.text.split("\n\n"):
+        if paragraph.strip() and paragraph.strip() != article.title:
+            spans.append(Span(start, start + len(paragraph)))
+        start += len(paragraph) + len("\n\n")
+    return next((quote for span in spans if numbered([quote := Quote(article, span)])), None)
 
 
 def is_called_so(hit: Hit) -> bool:
