@@ -137,3 +137,59 @@ def test_a_cell_of_another_case_is_not_surely_told(answerer, question):
 def test_a_cell_that_is_not_there_is_not_surely_told(answerer, question):
     answer = answerer.answer(question)
     assert not (isinstance(answer, Answer) and answer.sure)
+
+
+TIMETABLES = {
+    "classes.md": page(
+        "Classes",
+        "| Day | Time | Class | Teacher | Assistant coach |\n|---|---|---|---|---|\n"
+        "| Sat | 10:00 – 11:00 | Yoga | Ada Low | Bo Reed |\n"
+        "| Tuesday evening | 18:00 – 19:30 | Judo | Carl Finn | Dora Lind |",
+    ),
+    "clans.md": page(
+        "Clans",
+        "| Clan | Tag | Chief | Members | Ally |\n|---|---|---|---|---|\n"
+        "| Bigorn | BIG | Toto Roc | 4 | Ressac |\n| Ressac | RSC | Nym Eria | 3 | Bigorn |",
+    ),
+    "posts.md": page(
+        "Who helps at the fair",
+        "| Post | 10 am – 2 pm | 2 pm – 6 pm | 6 pm – 11 pm |\n|---|---|---|---|\n"
+        "| Till | Gerard | Fabienne | Leila |\n| Grill | Roland | Yves | Hugo |",
+    ),
+    "apps.md": page(
+        "Apps",
+        "| App | Needs server | System |\n|---|---|---|\n"
+        "| Heron 2.5 | 3.1 or newer | iOS 16 |\n| Heron 2.4 | 3.0 | iOS 15 |",
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def of_timetables(tmp_path_factory):
+    return Answerer(build_search(tmp_path_factory.mktemp("timetables"), TIMETABLES, lexicon=load_lexicon()))
+
+
+@pytest.mark.parametrize(
+    ("question", "cells"),
+    [
+        ("when is yoga?", "Sat | 10:00 – 11:00"),
+        ("when is judo?", "Tuesday evening | 18:00 – 19:30"),
+        ("what day is yoga?", "Sat"),
+        ("at what time is yoga?", "10:00 – 11:00"),
+        ("who gives the yoga class?", "Ada Low"),
+        ("how many members has Ressac?", "3"),
+        ("who is the chief of Ressac?", "Nym Eria"),
+        ("who is at the till from 2 pm to 6 pm?", "Fabienne"),
+    ],
+)
+def test_the_cell_of_a_timetable_or_of_one_among_rivals(of_timetables, question, cells):
+    answer = of_timetables.answer(question)
+    assert isinstance(answer, Answer)
+    assert [one.highlight for one in answer.citations] == [cells]
+
+
+def test_a_verb_alone_calls_no_column(of_timetables):
+    """What system it needs is not which server."""
+    answer = of_timetables.answer("what system does Heron 2.5 need?")
+    assert isinstance(answer, Answer)
+    assert answer.citations[0].highlight != "3.1 or newer"

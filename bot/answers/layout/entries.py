@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.answers.layout.lines import LABELLED, LaidOut, items_of, lines_of
-from bot.answers.layout.rows import LONGEST_ROW, OF_WHOM, YEAR, cells_of, header_of, year_apart
+from bot.answers.layout.rows import LONGEST_ROW, NAMES, OF_DOERS, OF_WHOM, YEAR, cells_of, header_of, year_apart
 from bot.answers.layout.titled import tells_closed
 from bot.answers.questions.question import Asked
 from bot.answers.questions.whether import asks_permission, asks_whether
@@ -114,20 +114,17 @@ WHAT_IT_NEEDS = lazy_pattern(
     re.IGNORECASE,
 )
 WEAK = vocabulary("need needs needed require requires required take takes get gets give gives use uses used")
-# How a column is called that names people, and one that tells when.
-OF_PEOPLE = lazy_pattern(
-    r"\b(?:who|by\s+whom|qui|name|nom|persons?|personnes?|contacts?|lead(?:er)?s?|coach(?:es)?|trainers?|teachers?|instructors?|"
-    r"monit(?:eur|rice|or)s?|animat(?:eur|rice|or)s?|enseignante?s?|prof(?:esseure?)?s?|responsables?|chef(?:fe)?s?|captains?|"
-    r"capitaines?|r[ée]f[ée]rente?s?|staff|hosts?|organi[sz](?:ers?|ateurs?|atrices?)|maintainers?|owners?|moderators?|"
-    r"mod[ée]rat(?:eur|rice)s?|b[ée]n[ée]voles?|volunteers?|speakers?|intervenante?s?|(?:led|taught|held|run)\s+by|ma[îi]tre(?:sse)?s?)\b",
-    re.IGNORECASE,
-)
+# How a column is called that tells when.
 OF_TIME = vocabulary(
     "day days date dates time times hour hours when week weeks month slot jour jours heure heures horaire horaires",
     "quand semaine semaines mois creneau creneaux",
 )
 WHICH_DAY = lazy_pattern(r"\b(?:which|what|quels?)\s+(?:days?|jours?)\b", re.IGNORECASE)
-WITH_DAYS = vocabulary("and et to au du or ou le les every each from de")
+SHORT_DAYS = vocabulary("mon tue tues wed thu thur thurs fri sat sun lun mar mer jeu ven sam dim")
+WITH_DAYS = vocabulary(
+    "and et to au du or ou le les every each from de evening evenings morning mornings afternoon afternoons night noon",
+    "soir soirs matin matins midi apres",
+)
 LEAST_TOLD = 0.5  # of what a question names, for a row that may not be what is asked
 # What a "how" may leave to its label: "Support: …".
 REACHING = vocabulary("contact contacter")
@@ -650,7 +647,8 @@ def _time(entry: Entry, others: Sequence[int], query: Query, asked: Asked) -> Sp
     if entry.labels and places[1:2] == [places[0] + 1] and not (asks_end(query.text) or asks_clock(query.text)):
         day, hour = entry.cell(places[0]), entry.cell(places[1])
         if (_is_weekday(day) or tells_day(day)) and tells_hour(hour) and not WHICH_DAY.search(query.text):
-            return Span(told[0].start, told[1].end)
+            ends = places[2:3] == [places[0] + 2] and tells_hour(entry.cell(places[2]))  # "Day | Start | End"
+            return Span(told[0].start, told[2 if ends else 1].end)
     return bound_asked(query.text, entry.article.text, told[-1] if asks_end(query.text) else told[0])
 
 
@@ -670,10 +668,16 @@ def _fits(cell: str, query: Query, asked: Asked) -> bool:
     return counts or tells(asked, query.text, cell)
 
 
+def _names_people(label: str) -> bool:
+    """Return whether a column is called by those who do something, or by names: no "Club name" and no "Lead time"."""
+    of_doers = OF_DOERS.search(label) is not None and OF_TIME.isdisjoint(fold(label))
+    return of_doers or NAMES.fullmatch(label) is not None
+
+
 def _is_weekday(cell: str) -> bool:
     """Return whether a cell tells days of the week and nothing else: « mercredi et samedi »."""
     words = fold(cell)
-    days = [word for word in words if word in DAYS or word.removesuffix("s") in DAYS]
+    days = [word for word in words if word in DAYS or word.removesuffix("s") in DAYS or word in SHORT_DAYS]
     return bool(days) and all(word in days or word in WITH_DAYS for word in words)
 
 
@@ -690,9 +694,9 @@ def _person(entry: Entry, key: int, rest: Sequence[Term]) -> Span | None:
         of_whom = [place for place, label in enumerate(entry.labels) if OF_WHOM.fullmatch(label.strip())]
         asks_more = any(term.folded not in ASKING for term in rest)
         return entry.cells[of_whom[0]] if len(of_whom) == 1 and of_whom[0] and not asks_more else None
-    of_people = [place for place, label in enumerate(entry.labels) if place != key and OF_PEOPLE.search(label)]
+    of_people = [place for place, label in enumerate(entry.labels) if place != key and _names_people(label)]
     if of_people and 0 not in of_people:
-        return entry.cells[of_people[0]] if len(of_people) == 1 else None
+        return entry.cells[of_people[0]]
     if not OF_TIME.isdisjoint(fold(entry.labels[0])) or _is_weekday(entry.cell(0)):
         return None
     if not PLACE.match(entry.labels[0].lower()):

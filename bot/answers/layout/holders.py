@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from bot.answers.layout.lines import LaidOut, lines_of
-from bot.answers.layout.rows import columns_of
+from bot.answers.layout.rows import NAMES, OF_DOERS, columns_of
 from bot.answers.layout.titled import ITSELF
 from bot.answers.questions.openings import LINKED
 from bot.answers.shown.quotes import Quote
@@ -64,15 +64,6 @@ OFFICER = vocabulary(
 NOW = vocabulary("new current actual present now here nouveau nouvelle nouveaux actuel actuelle maintenant ici")
 OF = lazy_pattern(r"\s(?:of|for|at|in|du|de\s+la|de\s+l['’]|de|des)\b", re.IGNORECASE)
 BESIDE = ITSELF | NOW
-# How a column is called that tells who does something: not "Borrowed by", nor "Winner".
-OF_DOERS = lazy_pattern(
-    r"\b(?:who|whom|qui|contacts?|lead(?:er)?s?|coach(?:es)?|trainers?|teachers?|instructors?|officers?|holder|in\s+charge|"
-    r"monit(?:eur|rice|or)s?|animat(?:eur|rice|or)s?|enseignante?s?|prof(?:esseure?)?s?|responsables?|chef(?:fe)?s?|captains?|"
-    r"capitaines?|r[ée]f[ée]rente?s?|staff|hosts?|organi[sz](?:ers?|ateurs?|atrices?)|maintainers?|moderators?|"
-    r"mod[ée]rat(?:eur|rice)s?|b[ée]n[ée]voles?|volunteers?|(?:led|taught|held|run|kept)\s+by|membre|member|titulaire|keeper|manager)\b",
-    re.IGNORECASE,
-)
-NAMES = lazy_pattern(r"names?|noms?|persons?|personnes?", re.IGNORECASE)  # may be those of anything: of a horse
 # On what pages a label with a name tells of nobody who does it: "Banned players".
 OF_OTHERS = lazy_pattern(
     r"\b(?:bann\w*|bans?|winners?|results?|sanction\w*|exclu\w*|r[ée]sultats?|vainqueurs?|palmar[èe]s)\b", re.IGNORECASE

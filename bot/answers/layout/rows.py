@@ -22,6 +22,16 @@ OF_DATES = FUNCTION | MONTH_NAMES
 VALUE = lazy_pattern(r"[$€£]?\s?\d[\d.,\s\u00a0\u202f]*(?:[$€£%]|\w{1,3}\b)?$|[-–—/]$")  # "145 €", "12 h", "—"
 # How a column is called that tells whom a thing is for, or who does it, and no more.
 OF_WHOM = lazy_pattern(r"(?:for\s+)?whom?|(?:open\s+)?to\s+whom|(?:pour\s+|à\s+)?qui", re.IGNORECASE)
+# How a column is called that tells who does something, not "Borrowed by" nor "Winner"; and one of any names.
+OF_DOERS = lazy_pattern(
+    r"\b(?:who|(?:by\s+)?whom|qui|contacts?|lead(?:er)?s?|coach(?:es)?|trainers?|teachers?|instructors?|officers?|holder|in\s+charge|"
+    r"monit(?:eur|rice|or)s?|animat(?:eur|rice|or)s?|enseignante?s?|prof(?:esseure?)?s?|responsables?|chef(?:fe)?s?|captains?|"
+    r"capitaines?|r[ée]f[ée]rente?s?|staff|hosts?|organi[sz](?:ers?|ateurs?|atrices?)|maintainers?|owners?|moderators?|"
+    r"mod[ée]rat(?:eur|rice)s?|b[ée]n[ée]voles?|volunteers?|speakers?|intervenante?s?|ma[îi]tre(?:sse)?s?|keeper|manager|"
+    r"membre|member|titulaire|(?:led|taught|held|run|kept)\s+by)\b",
+    re.IGNORECASE,
+)
+NAMES = lazy_pattern(r"\s*(?:names?|noms?|persons?|personnes?)\s*", re.IGNORECASE)
 NUMBER = lazy_pattern(r"(?<![^\W_])\d")  # not that of IPv6, CO2 or MP3
 VERSION = lazy_pattern(r"v?\d{1,3}(?:\.\d{1,3}){1,2}", re.IGNORECASE)
 CODE = lazy_pattern(r"[^\W\d_]\d")

@@ -15,11 +15,11 @@ IN_EN = r"(?:in|into|to)\s+(?:french|english)"
 IN_FR = r"en\s+(?:fran[çc]ais|anglais)"
 TRANSLATED: Mapping[Language, str] = {
     "en": (
-        rf"(?:(?:and|now|same|again)\s+)?{IN_EN}|"
+        rf"(?:(?:and|now|same|again|(?:what|how)\s+about)\s+)?{IN_EN}|(?:french|english)(?=\W+(?:please|pl[sz])\b)|"
         rf"(?:(?:can|could|would)\s+(?:you|u)\s+|i\s+(?:want|need)\s+(?:it|that)\s+)?(?:translate|say|repeat|give|write)(?:\s+me)?"
-        rf"(?:\s+(?:it|that|this|the\s+answer|your\s+answer))?\s+{IN_EN}|"
+        rf"(?:\s+(?:it|that|this|the\s+answer|your\s+answer))?(?:\s+to\s+me)?\s+{IN_EN}|"
         r"(?:(?:can|could|would)\s+(?:you|u)\s+)?translate(?:\s+(?:it|that|this|the\s+answer|your\s+answer))?|"
-        r"(?:answer|reply|speak|talk)(?:\s+(?:to\s+)?me)?\s+(?:in\s+)?(?:french|english)"
+        r"(?:(?:can|could)\s+(?:you|u)\s+)?(?:answer|reply|speak|talk)(?:\s+(?:to\s+)?me)?\s+(?:in\s+)?(?:french|english)"
     ),
     "fr": (
         rf"(?:(?:et|la\s+m[êe]me\s+chose)\s+)?{IN_FR}|"

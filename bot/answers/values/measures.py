@@ -241,6 +241,7 @@ _COUNTED = lazy_pattern(
     re.IGNORECASE,
 )
 _AGED = lazy_pattern(r"\b(?:age|âge|aged|âgée?s?)(?:\s+(?:of|de))?\s*$", re.IGNORECASE)
+FAR = 40  # code points around a number in which stands what makes it a time of the day
 UNIT_BEHIND = 12  # code points behind a number within which its unit stands
 # What tells a time without a date. "may" and "march" do not without a capital, nor the planet with one; nor "a été
 # financé", "spring water", "fall", "fin" and "ad" by themselves.
@@ -350,6 +351,7 @@ _FROM_HOUR_TO_HOUR = lazy_pattern(
     rf"(?<![\d:.,])\d{{1,2}}{_SPACE}h(?:{_SPACE}[0-5]\d)?\s?(?:[-–]|à)\s?\d{{1,2}}{_SPACE}h(?:{_SPACE}[0-5]\d)?",
     re.IGNORECASE,
 )
+_BEFORE_OR_AFTER = lazy_pattern(r"\s(?:before|ago|earlier|avant|plus\s+tôt)\b", re.IGNORECASE)
 # "Two weeks after the outage, …" at the beginning tells when, and so does « il y a deux ans ».
 _WHEN_RATHER = lazy_pattern(
     rf"(?:^|[.!?]\s+)(?:about\s+|environ\s+)?(?:\d+|{A_NUMERAL}|one|an?|une?)[\s-](?:days?|weeks?|months?|years?|hours?|minutes?|jours?|semaines?|mois|ans|années?|heures?)\s+"
@@ -480,9 +482,13 @@ def asks_price(question: str) -> bool:
 
 def is_of_measure(question: str, sentence: str, span: Span) -> bool:
     """Return whether a number of `sentence` is of the measure that `question` wants, or where it counts, of none."""
-    for no_measure in (_NOT_HOW_LONG, _FROM_HOUR_TO_HOUR) if _HOW_LONG.search(question) else (_TIME_OF_DAY,):
-        if any(one.start() < span.end and span.start < one.end() for one in no_measure.finditer(sentence)):
+    how_long = _HOW_LONG.search(question) is not None
+    around = max(0, span.start - FAR), min(len(sentence), span.end + FAR)
+    for no_measure in (_NOT_HOW_LONG, _FROM_HOUR_TO_HOUR) if how_long else (_TIME_OF_DAY,):
+        if any(one.start() < span.end and span.start < one.end() for one in no_measure.finditer(sentence, *around)):
             return False
+    if how_long and _BEFORE_OR_AFTER.match(sentence, span.end):
+        return False  # "24 h before" tells when
     text = sentence[max(0, span.start - 2) : span.end + UNIT_BEHIND]
     measure = _told_measure(question)
     if measure is not None:

@@ -40,7 +40,7 @@ ALIKE = 3
 SHARE_OF = lazy_pattern(r"\s(?:(?:out\s+)?of|sur|des?)\s+(?:the\s+|its\s+|our\s+|their\s+|les\s+)?", re.IGNORECASE)
 # A date that is told from the one before it, or a month without a day.
 LATER = lazy_pattern(
-    rf"\b(?:(?:in|en|from|until|d[èe]s|d[ée]but|fin|mi)[\s-](?P<month>{NO_MONTH}{A_MONTH})(?!\s+\d|\w)|"
+    rf"\b(?:(?:in|en|d[èe]s|d[ée]but|fin|mi)[\s-](?P<month>{NO_MONTH}{A_MONTH})(?!\s+(?:\d|to\b|à\b|[-–])|\w|[-–])|"
     rf"(?:an?|une?|one|\d{{1,3}}|{one_of(NUMBERS)})\s(?:days?|weeks?|months?|years?|decades?|jours?|semaines?|mois|ans?|"
     r"années?)\s(?:later|earlier|plus\stard|plus\stôt|(?:before|after|avant|après)(?=[,.;)]|$))|"
     r"the\s(?:next|following|same)\syear|l['’]année\s(?:suivante|précédente|d['’]après|d['’]avant)|la\smême\sannée)\b",

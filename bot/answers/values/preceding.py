@@ -28,11 +28,7 @@ ASKED_BEHIND = tuple(
         (r"\bto\s+(?:how|what)\b|\bà\s+(?:combien|quel)", r"\b(?:to|à)\s+$"),
         (r"\bfrom\s+(?:how|what)\b", r"\bfrom\s+$"),
         (r"\bby\s+how\b|\bde\s+combien\b", r"\b(?:by|de)\s+$"),
-        (r"\b(?:against|contre)\b", r"\b(?:against|contre|to)\s+$"),
-        (
-            r"\bhow\s+long\b|\bcombien\s+de\s+temps\b",
-            r"\b(?:lasts?|lasting|takes?|dur(?:e|ent|ait|era|ée)|prend)(?:\s+(?:about|environ|de))?\s+$",
-        ),
+        (r"\b(?:voix|votes?)\b.{1,80}\b(?:against|contre)\b", r"\b(?:against|contre|to)\s+$"),
     )
 )
 # A birth or a death that is asked for, and what tells it. "Death penalty" and "peine de mort" are none.
@@ -73,12 +69,13 @@ YOUTH = tuple(
 )
 # "Raised from 20 to 25 euros": what it is, is what it has become.
 CHANGED = lazy_pattern(
-    r"\b(?:rais\w+|rises?|rose|risen|increas\w+|enlarg\w+|extend\w+|reduc\w+|lower\w+|cut|drop\w*|moved?|chang\w+|gr[eo]w\w*|goes|went|"
-    r"pass\w+|augment\w+|port[ée]\w*|agrandi\w*|rédui\w+|baiss\w+|avanc\w+|recul\w+|report\w+)\b(?:[^.;:]{0,40}\s)?(?:from|de)\s+$",
+    r"\b(?:rais(?:ed|es)|rises?|rose|risen|increas(?:ed|es)|enlarged|reduced|lowered|dropp(?:ed|s)|cut|augment(?:e|ée?s?)|"
+    r"(?<!se )pass(?:e|era|ée?s?)|port(?:é|ée|és|ées)|agrandi(?:e|s|es)?|rédui(?:t|te|ts|tes)|baiss(?:e|ée?s?))"
+    r"(?:\s\w+)?\s(?:from|de)\s+$",
     re.IGNORECASE,
 )
 BECOME = lazy_pattern(r"(?:\s\w+)?\s(?:to|à)\s")
-FROM_ASKED = lazy_pattern(r"\b(?:from|was|were|did|before|de\s+combien|était|étaient|avant)\b", re.IGNORECASE)
+FROM_ASKED = lazy_pattern(r"\b(?:from|was|were|did|before|de\s+combien|\w+aient|\w+ait|avant)\b", re.IGNORECASE)
 BORN = lazy_pattern(r"\b(?:born|née?|naquit|naît)\b[^;:()\d]{0,60}$", re.IGNORECASE)
 DEATH = (
     r"(?:\b(?:died|dead|deaths?|passed\s+away|killed|murdered|executed|assassinated|drowned|morte?|meurt|mourut|mourra|"

@@ -12,8 +12,8 @@ from corpus.patterns import lazy_pattern
 
 # Thousands too, "2,000", « 2 000 », and nothing that is a part of another number.
 NUMBER = (
-    r"(?<![\w.,])(?<!\d[ \u00a0\u202f])(\d{1,3}(?:[ \u00a0\u202f,]\d{3})+|\d{1,6}(?:[.,]\d{1,2}(?!\d))?)"
-    r"(?![\w]*\d|[.,]\d|[ \u00a0\u202f]\d)"
+    r"(?<![\w.,])(\d{1,3}(?:[ \u00a0\u202f,]\d{3})+|\d{1,6}(?:[.,]\d{1,2}(?!\d))?)"
+    r"(?![\w]*\d|[.,]\d|[ \u00a0\u202f]\d{3}(?!\d))"
 )
 THOUSANDS = lazy_pattern(r"[ \u00a0\u202f,](?=\d{3})")
 BETWEEN = lazy_pattern(
@@ -26,7 +26,7 @@ BELOW = lazy_pattern(
 )
 UP_TO = lazy_pattern(
     rf"(?:\b(?:(?:no|not)\s+(?:more|older)\s+than|not\s+(?:over|above)|pas\s+plus\s+d[e'’]|up\s+to|at\s+most|max(?:imum)?\.?|"
-    rf"jusqu['’][àa]|au\s+plus)|≤)\s?{NUMBER}|{NUMBER}\s?(?:\w+\s+)?(?:or|and|et|ou)\s+(?:less|fewer|under|younger|moins)\b(?!\s+(?:than\b|d[e’']|\d))",
+    rf"jusqu['’][àa]|au\s+plus)|≤)\s?{NUMBER}|{NUMBER}\s?(?:[^\W\d]\w*\s+)?(?:or|and|et|ou)\s+(?:less|fewer|under|younger|moins)\b(?!\s+(?:than\b|d[e’']|\d))",
     re.IGNORECASE,
 )
 ABOVE = lazy_pattern(
@@ -35,7 +35,7 @@ ABOVE = lazy_pattern(
 FROM = lazy_pattern(
     rf"(?:\b(?:not\s+(?:under|below)|(?:no|not)\s+(?:less|fewer|younger)\s+than|from|at\s+least|d[èe]s|à\s+partir\s+de|pas\s+moins\s+de|au\s+moins|min(?:imum)?\.?)|≥)"
     rf"\s?{NUMBER}|"
-    rf"{NUMBER}\s?(?:\+|(?:\w+\s+)?(?:and|or|et|ou)\s+(?:over|more|older|above|up|plus|davantage)\b(?!\s+(?:than\b|d[e’']|\d)))",
+    rf"{NUMBER}\s?(?:\+|(?:[^\W\d]\w*\s+)?(?:and|or|et|ou)\s+(?:over|more|older|above|up|plus|davantage)\b(?!\s+(?:than\b|d[e’']|\d)))",
     re.IGNORECASE,
 )
 OR = lazy_pattern(r"\b(?:or|ou)\b", re.IGNORECASE)
