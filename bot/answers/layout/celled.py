@@ -76,7 +76,7 @@ OF_SOMETHING = lazy_pattern(
     r"\d\s+(?!(?:an|ans|years?|yrs?|to|and|or|et|ou|à|plus|over|under|moins)\b)[^\W\d_]{3,}", re.IGNORECASE
 )
 YEARS = range(1900, 2101)  # no number of anything, as far as one can see
-NEAR = 40  # code points before a number in which the word stands that it numbers
+BEFORE_NUMBER = 40  # code points before a number in which the word stands that it numbers
 NUMBERED_BY = lazy_pattern(r"([^\W\d_]{2,})\s+(?:of\s+|de\s+|à\s+)?$", re.IGNORECASE)
 IN_BRACKETS = lazy_pattern(r"\([^()]*\)")
 UNIT = lazy_pattern(r"(?:[mck]?m|[mk]?g|k?w|[mc]?l|lbs?|ft)", re.IGNORECASE)  # that makes no term
@@ -242,7 +242,10 @@ def _wanted(query: Query, rarities: Sequence[float], *, letters: bool) -> _Wante
 
 
 def _counted(term: Term, query: Query) -> _Counted | None:
-    """Return what a number of a question counts, by the word behind it; None of a date, a year or a number alone."""
+    """Return what a number of a question counts, by the word or unit behind it, or the word before it that it numbers.
+
+    None of a date, a year or a number alone.
+    """
     if not term.folded.isdecimal() or int(term.folded) in YEARS:
         return None
     found = re.search(rf"(?<![\w.,:]){term.folded}(?![.,:]?\d)[\s-]*([^\W\d_]*)", query.text)
@@ -253,7 +256,7 @@ def _counted(term: Term, query: Query) -> _Counted | None:
     of = next((one for one in query.terms if one.surface == found[1]), None)
     if (
         of is None
-        and (before := NUMBERED_BY.search(query.text, max(0, found.start() - NEAR), found.start())) is not None
+        and (before := NUMBERED_BY.search(query.text, max(0, found.start() - BEFORE_NUMBER), found.start())) is not None
     ):
         of = next((one for one in query.terms if one.surface == before[1]), None)  # "a quotient of 950"
     if of is not None:

@@ -88,7 +88,7 @@ PLACING = vocabulary(
     "usage usagee usages usagees vide vides casse cassee",
 )
 # What the name of a column may say in a word: "Monthly price" is per month.
-PERIODS = {
+IN_FULL = {
     "hourly": "per hour",
     "daily": "per day",
     "weekly": "per week",
@@ -459,7 +459,7 @@ def _stand(terms: Sequence[Term], text: str, language: Language) -> bool:
 
 def _in_full(label: str) -> str:
     """Return the name of a column with the period that it says in a word."""
-    return " ".join((label, *(PERIODS[word] for word in fold(label) if word in PERIODS)))
+    return " ".join((label, *(IN_FULL[word] for word in fold(label) if word in IN_FULL)))
 
 
 def _key(entry: Entry, query: Query, language: Language) -> tuple[int, frozenset[str]]:

@@ -166,10 +166,8 @@ def _held_in(article: Article, office: Sequence[Term], query: Query, *, duty: bo
         if BETWEEN in said:
             if (beside := _in_row(said, office, query, article, duty=duty)) is not None:
                 holder, rank = beside
-                columns = columns_of(text, line) if duty else ()
-                cells = [cell.strip() for cell in said.split(BETWEEN)]
-                if columns:
-                    called = columns[cells.index(holder)]
+                if duty and (columns := columns_of(text, line)):
+                    called = columns[[cell.strip() for cell in said.split(BETWEEN)].index(holder)]
                     rank = max(rank, OF_AN_OFFICER) if NAMES.fullmatch(called.strip()) else rank
                     rank = rank if rank == OF_AN_OFFICER or OF_DOERS.search(called) else RELATED
                 yield _Held(Quote(article, line, holder), rank)
