@@ -15,6 +15,8 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from index.matching.weighing import weighed
+
 Pieces = NDArray[np.uint16]
 """Distinct piece numbers of a text, rising, shape (pieces,)."""
 
@@ -122,8 +124,8 @@ def meet_pieces(
     parts = [full[first : first + share] for first in range(0, len(full), share)]
     best = _best(question, distinct, [_padded(places, starts[part], sizes[part]) for part in parts], table)
     loud, rare = table.lengths(question), rarities[question]
-    alike[full] = best @ loud / (float(loud.sum()) + LEAST)
-    said[full] = met_of(best) @ rare / (float(rare.sum()) + LEAST)
+    alike[full] = weighed(best, loud) / (float(loud.sum()) + LEAST)
+    said[full] = weighed(met_of(best), rare) / (float(rare.sum()) + LEAST)
     return Met(alike, said, sizes)
 
 

@@ -26,6 +26,7 @@ from safetensors.numpy import save_file
 
 from bot.answers.questions.expecting import Numbers
 from bot.answers.sentences.model import AnswerModelError, whole
+from index.matching.weighing import weighed
 
 SHIPPED_READER = Path(__file__).parents[1] / "models" / "sourcier-reader" / "reader.safetensors"
 
@@ -157,7 +158,8 @@ class Layer:
         np.maximum(weights, np.float32(FAINTEST), out=weights)
         np.exp(weights, out=weights)
         mixed: Numbers = weights @ values
-        mixed /= weights @ np.ones((len(state), 1), np.float32)  # their sums; a seventh of dividing the weights
+        # By their sums: takes a seventh of dividing the weights.
+        mixed /= weighed(weights, np.ones((len(state), 1), np.float32))
         found: Numbers = mixed.transpose(1, 0, 2).reshape(len(asking), dimensions) @ self.attention_out
         found += self.attention_out_bias
         return found

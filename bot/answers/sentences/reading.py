@@ -29,6 +29,7 @@ from index.hits import Hit
 from index.matching.candidates import Query
 from index.matching.pieces import LEAST, Pieces, met_of, numbered
 from index.matching.ranking import FEW
+from index.matching.weighing import weighed
 from index.search import Search
 from index.words.analysis import fold, words
 
@@ -243,13 +244,13 @@ def _of_pieces(alike: Numbers, asked: Pieces, query: Query, layout: _Layout, sea
     close = np.maximum.reduce([here, title, layout.previous(here)])
     met_close = np.maximum.reduce([met_here, IN_TITLE * met_title, IN_SENTENCE_BEFORE * layout.previous(met_here)])
     return {
-        "alike": here @ loud,
-        "said": met_here @ rare,
-        "alike_near": close @ loud,
-        "said_near": met_close @ rare,
-        "alike_in_passage": layout.passage(here, title) @ loud,
-        "said_in_passage": layout.passage(met_here, met_title) @ rare,
-        "said_after": layout.following(met_here) @ rare,
+        "alike": weighed(here, loud),
+        "said": weighed(met_here, rare),
+        "alike_near": weighed(close, loud),
+        "said_near": weighed(met_close, rare),
+        "alike_in_passage": weighed(layout.passage(here, title), loud),
+        "said_in_passage": weighed(layout.passage(met_here, met_title), rare),
+        "said_after": weighed(layout.following(met_here), rare),
     }
 
 
@@ -263,13 +264,13 @@ def _of_words(said: Numbers, query: Query, layout: _Layout, rarities: Sequence[f
     names = named(query)
     relations = np.array([not term.is_name or term.folded.isdigit() for term in query.terms], np.bool_)
     return {
-        "direct": here @ weights,
-        "covered": covered @ weights,
-        "in_passage": passage @ weights,
-        "above": above @ weights,
+        "direct": weighed(here, weights),
+        "covered": weighed(covered, weights),
+        "in_passage": weighed(passage, weights),
+        "above": weighed(above, weights),
         "lacking": ((1 - covered) * weights).max(axis=1, initial=0),
-        "before": before @ weights,
-        "after": layout.following(here) @ weights,
+        "before": weighed(before, weights),
+        "after": weighed(layout.following(here), weights),
         "names": _share(here, weights * names),
         "names_near": _share(np.maximum.reduce([here, above, before]), weights * names),
         "names_in_passage": _share(passage, weights * names),
@@ -280,4 +281,4 @@ def _of_words(said: Numbers, query: Query, layout: _Layout, rarities: Sequence[f
 def _share(presences: Numbers, weights: Numbers) -> Numbers:
     """Return the share of the weight that is present; all of it where there is none."""
     total = float(weights.sum())
-    return presences @ weights / total if total > 0 else np.ones(len(presences), np.float32)
+    return weighed(presences, weights) / total if total > 0 else np.ones(len(presences), np.float32)
