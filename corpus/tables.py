@@ -7,12 +7,18 @@ with a label, of more it is a paragraph of its own.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import TypeVar
 
 from corpus.drafts import Kind
 
+Cell = TypeVar("Cell")
+
 BETWEEN = " | "
+WITHIN = " – "  # between the names of columns that stand below one another
 EMPTY = "–"  # stands for a cell with nothing in it, so that those behind it keep their columns
 PAIR = 2
+MOST_COLUMNS = 100  # that a cell is believed to reach over
 _CLOSING = "»”\"’')]"
 """What a label may end with that needs a colon behind it; "Can I get a refund?" needs none."""
 
@@ -31,10 +37,51 @@ def labelled(label: str, text: str) -> str:
     return f"- {label}{colon} {text}"
 
 
-def lines_of_table(rows: Sequence[Sequence[str]], *, headed: bool) -> Iterator[tuple[Kind, str]]:
-    """Yield the lines of a table; `headed` says that its first row is marked as one that names columns."""
-    filled = [row for row in rows if any(row)]
-    if headed or len(filled) < PAIR or _looks_headed(filled):
+def in_grid(rows: Sequence[Sequence[tuple[Cell, int, int]]]) -> list[list[Cell]]:
+    """Return the rows of a table with each cell in every column and row that it reaches.
+
+    A cell comes with how many columns it reaches over, and how many rows. One that is all of its row stays one.
+    """
+    grid: list[list[Cell]] = []
+    above: dict[int, tuple[Cell, int]] = {}  # by column, what reaches down to here, and over how many rows
+    for row in rows:
+        laid: list[Cell] = []
+        below = {column: (cell, down - 1) for column, (cell, down) in above.items() if down > 1}
+        for cell, columns, down in row:
+            while len(laid) in above:
+                laid.append(above.pop(len(laid))[0])
+            first = len(laid)
+            laid += [cell] * (1 if len(row) == 1 and not above and not laid else columns)
+            below |= {column: (cell, down - 1) for column in range(first, len(laid)) if down > 1}
+        while len(laid) in above:
+            laid.append(above.pop(len(laid))[0])
+        grid.append(laid)
+        above = below
+    return grid
+
+
+def parted(rows: Sequence[Sequence[str]], heads: int) -> tuple[list[str], list[str], list[Sequence[str]]]:
+    """Return what entitles a table, what names its columns, and its other rows; the first `heads` rows are marked.
+
+    Where several rows name the columns they become one: "Price – Adult | Price – Child".
+    """
+    filled, marked = [row for row in rows if any(row)], sum(any(row) for row in rows[:heads])
+    titles: list[str] = []
+    while len(filled) > PAIR and _entitles(filled[0]) and not all(map(_entitles, filled)):
+        titles.append(filled[0][0])
+        filled, marked = filled[1:], max(marked - 1, 0)
+    if marked == len(filled) or len({len(row) for row in filled[:marked]}) != 1 or not _repeats(filled[:marked]):
+        marked = min(marked, 1)
+    columns = zip(*filled[:marked], strict=True)
+    return titles, [WITHIN.join(dict.fromkeys(filter(None, column))) for column in columns], filled[marked:]
+
+
+def lines_of_table(rows: Sequence[Sequence[str]], *, heads: int) -> Iterator[tuple[Kind, str]]:
+    """Yield the lines of a table whose first `heads` rows are marked as naming its columns, its titles first."""
+    titles, named, others = parted(rows, heads)
+    yield from (("text", title) for title in titles)
+    filled = [named, *others] if named else others
+    if named or len(filled) < PAIR or _looks_headed(filled):
         yield from (("item", row_of(row)) for row in filled)
         return
     pairs = all(len(row) <= PAIR for row in filled)
@@ -43,6 +90,19 @@ def lines_of_table(rows: Sequence[Sequence[str]], *, headed: bool) -> Iterator[t
             yield "item", labelled(*row)
         else:
             yield "text", row_of(row)
+
+
+def _entitles(row: Sequence[str]) -> bool:
+    """Return whether a row says something in its first cell alone."""
+    return bool(row[0]) and not any(row[1:])
+
+
+def _repeats(rows: Sequence[Sequence[str]]) -> bool:
+    """Return whether a name stands over several columns, or in several rows of its own: heads that belong together."""
+    beside = any(left and left == right for row in rows for left, right in pairwise(row))
+    return beside or any(
+        above and above == below for upper, lower in pairwise(rows) for above, below in zip(upper, lower, strict=True)
+    )
 
 
 def _looks_headed(rows: Sequence[Sequence[str]]) -> bool:

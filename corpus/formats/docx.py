@@ -11,16 +11,18 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from datetime import date
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from corpus.dates import day_at_top
 from corpus.drafts import Draft, Kind, Line
 from corpus.encodings import normalise
 from corpus.errors import UnreadableArticleError
-from corpus.tables import lines_of_table
+from corpus.tables import MOST_COLUMNS, in_grid, lines_of_table
 
 if TYPE_CHECKING:
     from docx.document import Document
+    from docx.oxml.table import CT_Tc
     from docx.table import Table
     from docx.text.paragraph import Paragraph
 
@@ -114,14 +116,31 @@ def _rows(table: Table) -> Iterator[tuple[Kind, str]]:
     from docx.oxml.ns import qn
 
     rows: list[list[str]] = []
-    for row in table._tbl.tr_lst:
-        cells = []
-        for cell in row.tc_lst:
-            paragraphs = ("".join(run.text or "" for run in part.iter(qn("w:t"))) for part in cell.iter(qn("w:p")))
-            cells.append(normalise(" ".join(" ".join(paragraphs).split())))
-        rows.append(cells)
-    headed = bool(rows) and next(table._tbl.tr_lst[0].iter(qn("w:tblHeader")), None) is not None
-    yield from lines_of_table(rows, headed=headed)
+    for laid in in_grid(
+        [[(cell, min(cell.grid_span, MOST_COLUMNS), 1) for cell in row.tc_lst] for row in table._tbl.tr_lst]
+    ):
+        above = rows[-1] if rows else []
+        # Of cells that are one over several rows the first holds the words.
+        rows.append(
+            [
+                above[column] if cell.vMerge == "continue" and column < len(above) else _words(cell)
+                for column, cell in enumerate(laid)
+            ]
+        )
+    heads = list(takewhile(lambda row: next(row.iter(qn("w:tblHeader")), None) is not None, table._tbl.tr_lst))
+    yield from lines_of_table(rows, heads=len(heads))
+
+
+def _words(cell: CT_Tc) -> str:
+    """Return the words of a cell in one line."""
+    from docx.oxml.ns import qn
+
+    broken = (qn("w:br"), qn("w:cr"), qn("w:tab"))
+    paragraphs = (
+        "".join(" " if part.tag in broken else part.text or "" for part in paragraph.iter(qn("w:t"), *broken))
+        for paragraph in cell.iter(qn("w:p"))
+    )
+    return normalise(" ".join(" ".join(paragraphs).split()))
 
 
 def _properties(document: Document) -> tuple[str | None, date | None]:

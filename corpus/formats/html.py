@@ -20,6 +20,7 @@ from corpus.drafts import Draft, Kind, Line
 from corpus.encodings import decode
 from corpus.errors import UnreadableArticleError
 from corpus.formats.main_part import name_main_part
+from corpus.formats.page_tables import make_even, rows_of_data
 from corpus.formats.permalinks import remove_marks
 from corpus.notes import Note
 from corpus.tables import labelled, lines_of_table
@@ -45,6 +46,10 @@ _INVISIBLE = vocabulary(
 _BLOCKS = vocabulary(
     "h1 h2 h3 h4 h5 h6 p li pre blockquote td th dt dd figcaption div section article main body br",
 )
+_BREAKS = vocabulary("lb br")
+_PARTING = _BREAKS | vocabulary("p head list item div li td th tr article section")
+"""Tags of trafilatura's and of pages whose words stand in lines of their own, where they are within another element."""
+
 _HEADINGS = vocabulary(
     "h1 h2 h3 h4 h5 h6",
 )
@@ -53,6 +58,10 @@ _PUBLISHED_NAMES = vocabulary(
     "dcterms.created dcterms.issued citation_publication_date citation_date parsely-pub-date sailthru.date",
     "pubdate publish-date publication_date publish_date",
 )
+_LEAST_BLOCKS = 2
+_MOST_OF_PAGE = 0.6
+"""Of the letters that a page shows: what trafilatura gives as one paragraph is the whole article if it has as many."""
+
 _TITLE_CLASSES = frozenset(("title", "MsoTitle"))
 _DATE_CLASS = re.compile(r"(?:^|[\s_-])(?:date|published|pubdate|publication)(?:$|[\s_-])", re.IGNORECASE)
 _LINE_BREAK = "\u2028"
@@ -88,13 +97,16 @@ def read(data: bytes) -> Draft:
     source = _XML_DECLARATION.sub("", decode(data, encoding, tolerant=True))
     tree = _parse(source)
     remove_marks(tree)
+    make_even(tree)
     found = _extract(tree)
     if not _is_laid_out(found) and name_main_part(tree):
         found = _extract(tree) or found
     lines = tuple(_numbered(_article_blocks(found, _first_numbers(tree))))
-    if len(lines) < 2:
-        # Where trafilatura sees no article it gives nothing, or all words of the page in one paragraph.
-        lines = max(lines, tuple(_numbered(_visible_blocks(tree.body))), key=len)
+    if len(lines) < _LEAST_BLOCKS or (found is not None and len(found.body) < _LEAST_BLOCKS):
+        # Where trafilatura sees no article it gives nothing, or all words of the page, or of a part, in one paragraph.
+        visible = tuple(_numbered(_visible_blocks(tree.body, with_rows=True)))
+        is_part = _letters(lines) < _MOST_OF_PAGE * _letters(visible)
+        lines = visible if is_part else max(lines, visible, key=len) if len(lines) < _LEAST_BLOCKS else lines
     if not lines:
         msg = "no text was found in the page"
         raise UnreadableArticleError(msg, "no_text")
@@ -106,6 +118,20 @@ def read(data: bytes) -> Draft:
         guessed_published=None if published else _changed(tree),
         notes=(Note("damaged"),) if any("\ufffd" in line.text for line in lines) else (),
     )
+
+
+def _letters(lines: Sequence[Line]) -> int:
+    return sum(len(line.text) for line in lines)
+
+
+def blocks_of(source: str) -> list[tuple[Kind, str]]:
+    """Return the headings, paragraphs and rows of a piece of a page, each in one line; none of what is no markup."""
+    try:
+        tree = _parse(source)
+    except UnreadableArticleError:
+        return []
+    make_even(tree)
+    return [(kind, _in_one_line(text)) for kind, text in _visible_blocks(tree.body, with_rows=True) if text.strip()]
 
 
 def _parse(source: str) -> HtmlElement:
@@ -192,7 +218,7 @@ def _table(element: _Element) -> Iterator[tuple[Kind, str]]:
     """Yield the lines of a table, whose first row names its columns where the page says that of each cell."""
     rows = [list(row.iter("cell")) for row in element.iter("row")]
     headed = bool(rows) and all(cell.get("role") == "head" for cell in rows[0])
-    yield from lines_of_table([[_in_one_line(_words(cell)) for cell in row] for row in rows], headed=headed)
+    yield from lines_of_table([[_in_one_line(_words(cell)) for cell in row] for row in rows], heads=int(headed))
 
 
 def _items(element: _Element, first_numbers: Mapping[str, Iterator[int]]) -> Iterator[str]:
@@ -233,19 +259,22 @@ def _words(element: _Element, *, without: Iterable[str] = ()) -> str:
     pieces: list[str] = []
     walk = etree.iterwalk(element, events=("start", "end"))
     for event, node in walk:
+        parting = _LINE_BREAK if node is not element and node.tag in _PARTING else ""
         if event == "end":
-            pieces.append("" if node is element else node.tail or "")
+            pieces.append("" if node is element else ("" if node.tag in _BREAKS else parting) + (node.tail or ""))
         elif node is not element and node.tag in without:
             pieces.append(" ")
             walk.skip_subtree()
         else:
-            pieces.append(_LINE_BREAK if node.tag in ("lb", "br") else "")
-            pieces.append(node.text or "")
+            pieces.append(parting + (node.text or ""))
     return "".join(pieces).strip()
 
 
-def _visible_blocks(tree: HtmlElement) -> Iterator[tuple[Kind, str]]:
-    """Yield the text of a page as it is laid out, block by block, without menus, forms and scripts."""
+def _visible_blocks(tree: HtmlElement, *, with_rows: bool = False) -> Iterator[tuple[Kind, str]]:
+    """Yield the text of a page as it is laid out, block by block, without menus, forms and scripts.
+
+    With `with_rows`, tables of data are a block a row; else, and where a table only lays a page out, a block a cell.
+    """
     from lxml import etree
 
     pieces: list[str] = []
@@ -260,9 +289,22 @@ def _visible_blocks(tree: HtmlElement) -> Iterator[tuple[Kind, str]]:
             pieces.append(node.tail or "")
         elif node.tag in _INVISIBLE:
             walk.skip_subtree()
+        elif with_rows and node.tag == "table" and (rows := _rows_of_data(node)):
+            yield kind, "".join(pieces)
+            pieces.clear()
+            yield from rows
+            walk.skip_subtree()
         else:
             pieces.append(node.text or "")
     yield kind, "".join(pieces)
+
+
+def _rows_of_data(table: HtmlElement) -> list[tuple[Kind, str]]:
+    """Return the lines of a table of data; none of another."""
+    rows = rows_of_data(table)
+    headed = bool(rows) and all(cell.tag == "th" for cell in rows[0])
+    words = [[_in_one_line(_words(cell)) for cell in row] for row in rows]
+    return list(lines_of_table(words, heads=int(headed)))
 
 
 def _title(tree: HtmlElement, found: Document | None, lines: Sequence[Line]) -> str | None:

@@ -16,6 +16,7 @@ from corpus.drafts import Draft, Line
 from corpus.encodings import decode
 from corpus.errors import UnreadableArticleError
 from corpus.formats.front_matter import front_matter_of
+from corpus.formats.html import blocks_of
 from corpus.formats.permalinks import without_attribute, without_signs
 from corpus.layout import plain_lines
 from corpus.tables import row_of
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _MARKUP = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)|<[^<>]*>", re.DOTALL | re.IGNORECASE)
-_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_BREAK = re.compile(r"<br\s*/?>|</?(?:p|div|ul|ol|li)\b[^<>]*>", re.IGNORECASE)
+_TABLE = re.compile(r"<table\b", re.IGNORECASE)
 _STRUCTURE = re.compile(r"[ \t]*(?:[>*+\-_=#<\[|:`~]|\d{1,9}[.)](?:\s|$))|(?![ \t]*$)\s")
 """A line that may open or end anything but a paragraph, or is indented."""
 _INLINE = re.compile(r"[\\`*_~\[<&]")
@@ -187,7 +189,10 @@ def _code(token: Token) -> Iterator[Line]:
 
 
 def _raw_html(token: Token) -> Iterator[Line]:
-    """Yield the visible text of a block of HTML within Markdown."""
+    """Yield the visible text of a block of HTML within Markdown, in one line, or, where it is a table, by rows."""
+    if _TABLE.search(token.content):
+        yield from (Line(_number(token), text, kind) for kind, text in blocks_of(token.content))
+        return
     text = " ".join(html.unescape(_MARKUP.sub(" ", token.content)).split())
     if text:
         yield Line(_number(token), text)

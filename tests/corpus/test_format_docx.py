@@ -1,6 +1,9 @@
+import io
 from datetime import date, datetime
 
 import pytest
+from docx import Document
+from docx.oxml import OxmlElement
 
 from corpus.drafts import Line
 from corpus.errors import UnreadableArticleError
@@ -62,3 +65,52 @@ def test_damage_is_named(data):
 def test_a_locked_or_old_document_is_named():
     with pytest.raises(UnreadableArticleError, match=r"password or in the old \.doc format"):
         read(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512))
+
+
+def with_table(change):
+    """Return the lines of a document with a table of four rows and three columns, changed by a function."""
+    document = Document()
+    document.add_paragraph(TRAM.paragraphs[0])
+    table = document.add_table(0, 3)
+    for row in (["Hall", "Fee", "Fee"], ["Hall", "Adult", "Child"], ["Pool", "5 €", "3 €"], ["Gym", "7 €", "4 €"]):
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    change(table)
+    out = io.BytesIO()
+    document.save(out)
+    return [line.text for line in read(out.getvalue()).lines][1:]
+
+
+def merged(table, first, last, text):
+    """Make one cell of several, which then holds this text alone."""
+    table.cell(*first).merge(table.cell(*last)).text = text
+
+
+def test_a_cell_over_several_columns_or_rows_stands_in_each():
+    def change(table):
+        merged(table, (1, 0), (2, 0), "Pool")
+        merged(table, (3, 1), (3, 2), "closed")
+
+    assert with_table(change) == [
+        "Hall | Fee | Fee",
+        "Pool | Adult | Child",
+        "Pool | 5 € | 3 €",
+        "Gym | closed | closed",
+    ]
+
+
+def test_rows_that_are_repeated_as_heads_become_one_where_they_belong_together():
+    def change(table):
+        merged(table, (0, 0), (1, 0), "Hall")
+        merged(table, (0, 1), (0, 2), "Fee")
+        for row in table.rows[:2]:
+            row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+
+    assert with_table(change) == ["Hall | Fee – Adult | Fee – Child", "Pool | 5 € | 3 €", "Gym | 7 € | 4 €"]
+
+
+def test_a_line_break_in_a_cell_parts_its_words():
+    def change(table):
+        table.cell(2, 1).text = "5 €\nfor adults\tonly"
+
+    assert "Pool | 5 € for adults only | 3 €" in with_table(change)

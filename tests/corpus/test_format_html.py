@@ -321,3 +321,142 @@ def table_lines(rows):
     lines = draft(f"<html><body><article>{body}</article></body></html>").lines
     text = "\n".join(line.text if line.kind == "item" else f"\n{line.text}\n" for line in lines)
     return text.split("people.\n")[-1].split("\n\nThe end")[0].strip("\n").replace("\n\n\n", "\n\n").split("\n")
+
+
+ROWS = "<tr><td>Monday</td><td>9 am to 5 pm</td></tr><tr><td>Saturday</td><td>10 am<br>to noon</td></tr>"
+
+
+def lines_of(body):
+    return [(line.kind, line.text) for line in draft(f"<html><body>{body}</body></html>").lines]
+
+
+def test_a_page_that_is_little_but_a_table_is_read_by_rows():
+    body = f"<h1>Opening hours</h1><table><caption>All year</caption><tr><th>Day</th><th>Hours</th></tr>{ROWS}</table>"
+    assert lines_of(body) == [
+        ("heading", "Opening hours"),
+        ("text", "All year"),
+        ("item", "Day | Hours"),
+        ("item", "Monday | 9 am to 5 pm"),
+        ("item", "Saturday | 10 am to noon"),
+    ]
+
+
+def test_rows_of_two_cells_without_columns_named_are_items():
+    assert lines_of(f"<table>{ROWS}</table>") == [
+        ("item", "- Monday: 9 am to 5 pm"),
+        ("item", "- Saturday: 10 am to noon"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["<h1>The club</h1>", f"<table>{ROWS}</table>"],
+    ids=["a heading", "a table"],
+)
+def test_a_table_that_lays_a_page_out_is_read_by_cells(cell):
+    row = f"<tr><td><a href='/'>Home</a></td><td>{cell}</td></tr>"
+    found = lines_of(f"<h1>The club</h1><table>{row}<tr><td>Left</td><td>Right</td></tr></table>")
+    assert ("text", "Home") in found
+    assert ("text", "Left") in found
+
+
+LEAD = "<p>The hall is open all year, in winter as in summer, but for the two weeks around Christmas.</p>"
+
+
+def rows_of(table):
+    """Return the lines of a table in an article."""
+    return [text for _, text in lines_of(f"<article>{LEAD}<table>{table}</table>{LEAD}</article>")[1:-1]]
+
+
+def test_a_cell_that_reaches_over_rows_or_columns_stands_in_each():
+    table = """<tr><th>Hall</th><th>Who</th><th>Fee</th></tr>
+      <tr><td rowspan="2">Pool</td><td>Member</td><td>5 €</td></tr><tr><td>Guest</td><td>7 €</td></tr>
+      <tr><td>Gym</td><td colspan="2">closed</td></tr><tr><td>Ice</td><td rowspan="0">All</td><td>9 €</td></tr>"""
+    assert rows_of(table) == [
+        "Hall | Who | Fee",
+        "Pool | Member | 5 €",
+        "Pool | Guest | 7 €",
+        "Gym | closed | closed",
+        "Ice | All | 9 €",
+    ]
+
+
+def test_a_row_that_is_one_cell_is_said_once():
+    table = "<tr><th>Hall</th><th>Fee</th></tr><tr><td colspan=2>Winter</td></tr><tr><td>Pool</td><td>5 €</td></tr>"
+    assert rows_of(table) == ["Hall | Fee", "Winter", "Pool | 5 €"]
+
+
+def test_two_rows_that_name_the_columns_become_one():
+    table = """<thead><tr><th rowspan="2">Hall</th><th colspan="2">Fee</th></tr>
+      <tr><th>Adult</th><th>Child</th></tr></thead><tr><td>Pool</td><td>5 €</td><td>3 €</td></tr>"""
+    assert rows_of(table) == ["Hall | Fee – Adult | Fee – Child", "Pool | 5 € | 3 €"]
+
+
+def test_rows_of_heads_that_do_not_belong_together_stay_apart():
+    table = "<tr><th>Year</th><th>2018</th></tr><tr><th>Place</th><th>3</th></tr><tr><td>Points</td><td>29</td></tr>"
+    assert rows_of(table) == ["Year | 2018", "Place | 3", "Points | 29"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["<caption>Fees 2026</caption>", '<tr><th colspan="2">Fees 2026</th></tr>', "<tr><td>Fees 2026</td></tr>"],
+    ids=["a caption", "a row of heads", "a row"],
+)
+def test_what_entitles_a_table_stands_before_its_heads(title):
+    table = f"{title}<tr><th>Hall</th><th>Kept by</th></tr><tr><td>Pool</td><td>Ann</td></tr>"
+    assert rows_of(table) == ["Fees 2026", "Hall | Kept by", "Pool | Ann"]
+
+
+@pytest.mark.parametrize(
+    "head", ["<thead><tr><td>Hall</td><td>Kept by</td></tr></thead>", "<thead><th>Hall</th><th>Kept by</th></thead>"]
+)
+def test_a_head_of_a_table_names_its_columns_however_it_is_written(head):
+    assert rows_of(f"{head}<tr><td>Pool</td><td>Ann</td></tr>") == ["Hall | Kept by", "Pool | Ann"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "read_as"),
+    [
+        ("10 am<br>to noon", "10 am to noon"),
+        ("<p>9 am to noon</p><p>2 pm to 6 pm</p>", "9 am to noon; 2 pm to 6 pm"),
+        ("<ul><li>Monday</li><li>Friday</li></ul>", "Monday; Friday"),
+        ("<ul><li>Monday.</li><li>Friday.</li></ul>", "Monday. Friday."),
+        ("<b>10</b> am<script>track()</script>", "10 am"),
+        ("a&#1;b<br>c&#11;", "ab c"),
+        ("<a href='/ann'>Ann</a>", "Ann"),
+    ],
+)
+def test_the_words_of_a_cell_stay_apart_and_whole(cell, read_as):
+    table = f"<tr><th>Hall</th><th>Open</th></tr><tr><td>Pool</td><td>{cell}</td></tr>"
+    assert rows_of(table) == ["Hall | Open", f"Pool | {read_as}"]
+
+
+@pytest.mark.parametrize("reach", ["65535", "-1", "two", "", "٣", "9" * 5000])
+def test_a_cell_that_reaches_too_far_or_nowhere_is_read(reach):
+    table = f'<tr><td rowspan="{reach}">Pool</td><td>5 €</td></tr><tr><td>Gym</td><td colspan="{reach}">7 €</td></tr>'
+    assert any("5 €" in row for row in rows_of(table))
+
+
+def test_a_table_of_links_without_heads_is_a_menu():
+    menu = "".join(
+        f"<tr><td><a href='/{n}'>Page {n}</a></td><td><a href='/{n}b'>More {n}</a></td></tr>" for n in range(9)
+    )
+    assert not any(
+        "Page 3 " in text for _, text in lines_of(f"<article>{LEAD}{LEAD}<table>{menu}</table>{LEAD}</article>")
+    )
+
+
+def test_a_list_item_of_several_paragraphs_keeps_its_words_apart():
+    body = f"<article>{LEAD}<ul><li><p>Close the game.</p><p>Then open it.</p></li></ul>{LEAD}</article>"
+    assert ("item", "- Close the game. Then open it.") in lines_of(body)
+
+
+def test_an_article_that_is_a_small_part_of_its_one_paragraph_page_is_not_taken_for_all_of_it():
+    """Trafilatura finds the longest block alone; the others hold most of the page."""
+    blocks = [
+        f"Block {n} says that hall {n} is kept by the club of street {n}, and that it opens at {n} o'clock."
+        for n in range(1, 9)
+    ]
+    body = "".join(f"<div><span>{block}</span></div>" for block in blocks)
+    said = " ".join(text for _, text in lines_of(body))
+    assert all(block in said for block in blocks)

@@ -255,3 +255,20 @@ def test_headings_lose_what_only_leads_to_them(written, heading):
     draft = read(f"# {written}\n\nA sentence.\n\n## {written}\n".encode())
     assert draft.title == heading
     assert [line.text for line in draft.lines if line.kind == "heading"] == [heading, heading]
+
+
+def test_a_table_of_html_is_read_by_rows():
+    rows = "<tr><th>Hall</th><th>Fee</th></tr>\n<tr><td>Pool</td><td>5 €<br>a day</td></tr>"
+    text = f"# Fees\n\n<table>\n{rows}\n</table>\n\nAsk Ann.\n"
+    found = read(text.encode()).lines
+    assert [(line.kind, line.text) for line in found[1:]] == [
+        ("item", "Hall | Fee"),
+        ("item", "Pool | 5 € a day"),
+        ("text", "Ask Ann."),
+    ]
+    assert [line.number for line in found[1:]] == [3, 3, 8]
+
+
+def test_a_list_of_html_in_a_cell_keeps_its_words_apart():
+    text = "| Hall | Open |\n|---|---|\n| Pool | <ul><li>Monday</li><li>Friday</li></ul> |\n"
+    assert [line.text for line in read(text.encode()).lines] == ["Hall | Open", "Pool | Monday Friday"]

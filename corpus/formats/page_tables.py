@@ -1,0 +1,112 @@
+"""The tables of a page made even, before anything reads them: a cell in each column of each row, one row of heads.
+
+Trafilatura takes cells as they come, so that a cell that reaches over two rows puts those of the second below the
+wrong columns; it runs the lines of a cell together ("10 amto noon"), leaves lists in cells and captions out, and minds
+the first row of heads alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from corpus.tables import MOST_COLUMNS, PAIR, in_grid, parted
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement  # type: ignore[import-untyped]
+
+_IN_LAYOUT = ".//table | .//h1 | .//h2 | .//h3 | .//form | .//article"
+"""What stands in the cells of tables that lay a page out, and not in those of data."""
+
+_LONGEST_CELL = 600  # code points; a cell that lays out an article mostly holds more
+_MOSTLY_LINKS = 0.7  # least share of the letters of a menu that are links; its columns have no names
+_UNSEEN = frozenset(("script", "style", "noscript", "template", "select", "button", "svg", "iframe"))
+_PARTS = frozenset(("p", "div", "ul", "ol", "li", "dl", "dt", "dd", "br"))
+# Control characters, which lxml reads and does not write.
+_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_ITEMS = frozenset(("p", "li"))
+_MOST_CELLS = 20_000
+
+
+def make_even(tree: HtmlElement) -> None:
+    """Write the tables of data anew, in plain words: titles as paragraphs before, then the heads, then the rows."""
+    for table in tree.xpath("//table[not(.//table)]"):
+        rows = rows_of_data(table)
+        if not rows:
+            continue
+        laid = [_single(row) for row in in_grid(_reaching(rows))]
+        titles, named, others = parted([list(map(_words, row)) for row in laid], _heads(table, laid))
+        for title in [*map(_words, table.iter("caption")), *titles]:
+            table.addprevious(_element(table, "p", title))
+        for child in list(table):
+            table.remove(child)
+        table.extend(_row(table, "th", named) for _ in range(bool(named)))
+        table.extend(_row(table, "td", row) for row in others)
+
+
+def rows_of_data(table: HtmlElement) -> list[list[HtmlElement]]:
+    """Return the cells of a table by rows; none of a menu, of one that lays a page out, or of one row or column."""
+    rows = [cells for row in table.iter("tr", "thead") if (cells := row.xpath("./th | ./td"))]
+    if len(rows) < PAIR or max(map(len, rows)) < PAIR or table.xpath(_IN_LAYOUT):
+        return []
+    letters = [len(_words(cell)) for row in rows for cell in row]
+    linked = sum(len(_words(link)) for link in table.iter("a") if link.get("href"))
+    is_menu = linked >= _MOSTLY_LINKS * sum(letters) and not table.xpath(".//th | ./thead//td")
+    return [] if is_menu or max(letters) > _LONGEST_CELL else rows
+
+
+def _heads(table: HtmlElement, rows: Sequence[Sequence[HtmlElement]]) -> int:
+    """Return how many of the first rows are marked as naming the columns, with those that entitle the table."""
+    marked = set(table.xpath(".//th | ./thead//td"))
+    return sum(1 for _ in takewhile(lambda row: len(row) == 1 or marked.issuperset(row), rows))
+
+
+def _reaching(rows: Sequence[Sequence[HtmlElement]]) -> list[list[tuple[HtmlElement, int, int]]]:
+    """Return the cells with how many columns and rows they reach over; one each where that would be too many."""
+    found = [[(cell, _reach(cell, "colspan"), _reach(cell, "rowspan")) for cell in row] for row in rows]
+    if sum(columns * down for row in found for _, columns, down in row) > _MOST_CELLS:
+        return [[(cell, 1, 1) for cell in row] for row in rows]
+    return found
+
+
+def _reach(cell: HtmlElement, name: str) -> int:
+    stated = cell.get(name, "").strip()
+    return min(max(int(stated[:4]), 1), MOST_COLUMNS) if stated.isascii() and stated.isdecimal() else 1
+
+
+def _single(row: list[HtmlElement]) -> list[HtmlElement]:
+    """Return the only cell of a row that says something where it reaches over several columns; else the row."""
+    said = {cell for cell in row if _words(cell)}
+    return list(said) if len(said) == 1 and sum(cell in said for cell in row) > 1 else row
+
+
+def _row(table: HtmlElement, tag: str, words: Iterable[str]) -> HtmlElement:
+    row = table.makeelement("tr")
+    row.extend(_element(table, tag, said) for said in words)
+    return row
+
+
+def _element(table: HtmlElement, tag: str, words: str) -> HtmlElement:
+    found = table.makeelement(tag)
+    found.text, found.tail = words, " "  # where trafilatura takes a page's words alone, they stay apart
+    return found
+
+
+def _words(element: HtmlElement) -> str:
+    """Return what is seen of an element in one line: its lines parted by spaces, paragraphs and items by semicolons."""
+    from lxml import etree  # type: ignore[import-untyped]
+
+    pieces: list[str] = []
+    walk = etree.iterwalk(element, events=("start", "end"))
+    for event, node in walk:
+        if event == "start" and node.tag in _UNSEEN:
+            walk.skip_subtree()
+        elif event == "start":
+            pieces += (" " if node.tag in _PARTS else "", node.text or "")
+        elif node is not element:
+            last = next((piece for piece in reversed(pieces) if not piece.isspace() and piece), "")
+            is_listed = node.tag in _ITEMS and node.getnext() is not None and last.rstrip()[-1:].isalnum()
+            pieces += ("; " if is_listed else " " if node.tag in _PARTS else "", node.tail or "")
+    return " ".join(_UNWRITABLE.sub("", "".join(pieces)).split())
