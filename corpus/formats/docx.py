@@ -9,22 +9,16 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
 from datetime import date
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from corpus.dates import day_at_top
-from corpus.drafts import Draft, Kind, Line
+from corpus.drafts import Draft
 from corpus.encodings import normalise
 from corpus.errors import UnreadableArticleError
-from corpus.tables import MOST_COLUMNS, in_grid, lines_of_table
 
 if TYPE_CHECKING:
     from docx.document import Document
-    from docx.oxml.table import CT_Tc
-    from docx.table import Table
-    from docx.text.paragraph import Paragraph
 
 _MOST_UNFOLDED_BYTES = 200_000_000
 """Ten times the largest file that is read. The text of a 500-page report unfolds to some 10 MB, its pictures to as
@@ -38,7 +32,6 @@ _TEMPLATE_DAY = date(2013, 12, 23)
 
 _NO_TITLE = re.compile(r"(?:word document|untitled|sans titre|document\d*|.*\.docx?\s*$)", re.IGNORECASE)
 _LONGEST_TITLE = 200
-_ITEM_STYLE = re.compile(r"list (?:bullet|number|paragraph)", re.IGNORECASE)
 
 # What zipfile, lxml and python-docx raise on archives that are damaged or no documents.
 _FOREIGN = (
@@ -60,10 +53,12 @@ def read(data: bytes) -> Draft:
     from docx.opc.exceptions import OpcError
     from lxml.etree import LxmlError  # type: ignore[import-untyped]
 
+    from corpus.formats.docx_body import lines_of
+
     try:
         _check_size(data)
         document = Document(io.BytesIO(data))
-        lines = tuple(_lines(document))
+        lines = tuple(lines_of(document))
         title, published = _properties(document)
     except (LxmlError, OpcError, *_FOREIGN) as error:
         msg = "the document is damaged or not a Word document; open it and save it again"
@@ -81,66 +76,6 @@ def _check_size(data: bytes) -> None:
     ):
         msg = f"the document unfolds to {unfolded / 1e6:,.0f} MB, more than an article holds"
         raise UnreadableArticleError(msg, "unfolds")
-
-
-def _lines(document: Document) -> Iterator[Line]:
-    """Yield paragraphs and the rows of tables in their order, numbered from 1; what is empty is counted too."""
-    for number, (kind, text) in enumerate(_blocks(document), start=1):
-        if text:
-            yield Line(number, text, kind)
-
-
-def _blocks(document: Document) -> Iterator[tuple[Kind, str]]:
-    from docx.table import Table
-
-    for block in document.iter_inner_content():
-        if isinstance(block, Table):
-            yield from _rows(block)
-        else:
-            yield from _paragraph(block)
-
-
-def _paragraph(paragraph: Paragraph) -> Iterator[tuple[Kind, str]]:
-    text = " ".join(normalise(paragraph.text).split())
-    style = paragraph.style.name or "" if paragraph.style is not None else ""
-    if re.fullmatch(r"(?:heading \d|title)", style, re.IGNORECASE):
-        yield "heading", text
-    elif text and _ITEM_STYLE.match(style):
-        yield "item", f"- {text}"
-    else:
-        yield "text", text
-
-
-def _rows(table: Table) -> Iterator[tuple[Kind, str]]:
-    """Yield each row as one line. The elements are walked, since a table's `cells` is quadratic in their number."""
-    from docx.oxml.ns import qn
-
-    rows: list[list[str]] = []
-    for laid in in_grid(
-        [[(cell, min(cell.grid_span, MOST_COLUMNS), 1) for cell in row.tc_lst] for row in table._tbl.tr_lst]
-    ):
-        above = rows[-1] if rows else []
-        # Of cells that are one over several rows the first holds the words.
-        rows.append(
-            [
-                above[column] if cell.vMerge == "continue" and column < len(above) else _words(cell)
-                for column, cell in enumerate(laid)
-            ]
-        )
-    heads = list(takewhile(lambda row: next(row.iter(qn("w:tblHeader")), None) is not None, table._tbl.tr_lst))
-    yield from lines_of_table(rows, heads=len(heads))
-
-
-def _words(cell: CT_Tc) -> str:
-    """Return the words of a cell in one line."""
-    from docx.oxml.ns import qn
-
-    broken = (qn("w:br"), qn("w:cr"), qn("w:tab"))
-    paragraphs = (
-        "".join(" " if part.tag in broken else part.text or "" for part in paragraph.iter(qn("w:t"), *broken))
-        for paragraph in cell.iter(qn("w:p"))
-    )
-    return normalise(" ".join(" ".join(paragraphs).split()))
 
 
 def _properties(document: Document) -> tuple[str | None, date | None]:

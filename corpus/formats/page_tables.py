@@ -58,9 +58,21 @@ def rows_of_data(table: HtmlElement) -> list[list[HtmlElement]]:
 
 
 def _heads(table: HtmlElement, rows: Sequence[Sequence[HtmlElement]]) -> int:
-    """Return how many of the first rows are marked as naming the columns, with those that entitle the table."""
+    """Return how many of the first rows are marked as naming the columns, or alone bold, with what stands above."""
     marked = set(table.xpath(".//th | ./thead//td"))
+    if not marked and len(rows) >= PAIR and all(map(_is_bold, rows[0])) and not all(map(_is_bold, rows[1])):
+        marked.update(rows[0])
     return sum(1 for _ in takewhile(lambda row: len(row) == 1 or marked.issuperset(row), rows))
+
+
+def _is_bold(cell: HtmlElement) -> bool:
+    """Return whether all words of a cell are bold, and there are some."""
+    said = len(_words(cell))
+    return (
+        said > 0
+        and sum(len(_words(part)) for part in cell.xpath(".//b[not(ancestor::strong)] | .//strong[not(ancestor::b)]"))
+        >= said
+    )
 
 
 def _reaching(rows: Sequence[Sequence[HtmlElement]]) -> list[list[tuple[HtmlElement, int, int]]]:

@@ -3,7 +3,9 @@ from datetime import date, datetime
 
 import pytest
 from docx import Document
-from docx.oxml import OxmlElement
+from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
 
 from corpus.drafts import Line
 from corpus.errors import UnreadableArticleError
@@ -67,18 +69,27 @@ def test_a_locked_or_old_document_is_named():
         read(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512))
 
 
-def with_table(change):
-    """Return the lines of a document with a table of four rows and three columns, changed by a function."""
+def drafted(change):
+    """Return the draft of a document that a function writes."""
     document = Document()
-    document.add_paragraph(TRAM.paragraphs[0])
+    change(document)
+    out = io.BytesIO()
+    document.save(out)
+    return read(out.getvalue())
+
+
+def table_of(document):
+    """Add a table of four rows and three columns."""
     table = document.add_table(0, 3)
     for row in (["Hall", "Fee", "Fee"], ["Hall", "Adult", "Child"], ["Pool", "5 €", "3 €"], ["Gym", "7 €", "4 €"]):
         for cell, text in zip(table.add_row().cells, row, strict=True):
             cell.text = text
-    change(table)
-    out = io.BytesIO()
-    document.save(out)
-    return [line.text for line in read(out.getvalue()).lines][1:]
+    return table
+
+
+def with_table(change):
+    """Return the lines of a document with such a table, changed by a function."""
+    return [line.text for line in drafted(lambda document: change(table_of(document))).lines]
 
 
 def merged(table, first, last, text):
@@ -114,3 +125,150 @@ def test_a_line_break_in_a_cell_parts_its_words():
         table.cell(2, 1).text = "5 €\nfor adults\tonly"
 
     assert "Pool | 5 € for adults only | 3 €" in with_table(change)
+
+
+@pytest.mark.parametrize("way", ["bold", "style"])
+def test_a_first_row_that_is_set_off_names_the_columns(way):
+    def change(table):
+        for row, texts in enumerate((["Hall", "Kept by", "Since"], ["Pool", "Ann", "May"], ["Gym", "Bob", "June"])):
+            for cell, text in zip(table.rows[row].cells, texts, strict=True):
+                cell.text = ""
+                cell.paragraphs[0].add_run(text).bold = way == "bold" and row == 0
+        if way == "style":
+            table.style = "Light Grid Accent 1"
+
+    rows = [(line.kind, line.text) for line in drafted(lambda document: change(table_of(document))).lines]
+    assert rows[:2] == [("item", "Hall | Kept by | Since"), ("item", "Pool | Ann | May")]
+
+
+def test_a_first_row_like_the_others_names_none():
+    def change(document):
+        table = document.add_table(0, 3)
+        for row in (["Pool", "Ann", "May"], ["Gym", "Bob", "June"]):
+            for cell, text in zip(table.add_row().cells, row, strict=True):
+                cell.text = text
+
+    assert [line.kind for line in drafted(change).lines] == ["text", "text"]
+
+
+def numbered(document, form, text, *, number, levels=1):
+    """Define a list in a document: by its number, with the same form at each of its levels."""
+    root = document.part.numbering_part.element
+    made = "".join(
+        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>'
+        f'<w:lvlText w:val="{text(level)}"/></w:lvl>'
+        for level in range(levels)
+    )
+    root.insert(0, parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{number}">{made}</w:abstractNum>'))
+    root.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>'))
+
+
+def listed(document, text, number, depth=0, style=None):
+    """Add a paragraph of a list."""
+    paragraph = document.add_paragraph(text, style=style)
+    properties = paragraph._p.get_or_add_pPr()
+    properties.append(
+        parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{depth}"/><w:numId w:val="{number}"/></w:numPr>')
+    )
+
+
+def test_the_numbers_of_lists_are_counted_as_word_writes_them():
+    def change(document):
+        numbered(
+            document, "decimal", lambda level: ".".join(f"%{n + 1}" for n in range(level + 1)), number=901, levels=2
+        )
+        numbered(document, "lowerLetter", lambda _: "%1)", number=902)
+        numbered(document, "bullet", lambda _: "•", number=903)
+        numbered(document, "upperRoman", lambda _: "Article %1", number=904)
+        for text, number, depth in (
+            ("Open", 901, 0), ("Push", 901, 1), ("Wait", 901, 1), ("red", 902, 0), ("Close", 901, 0), ("Lock", 901, 1),
+            ("blue", 902, 0), ("apart", 903, 0), ("none", 0, 0), ("unknown", 999, 0),
+        ):  # fmt: skip
+            listed(document, text, number, depth)
+        for title in ("Members", "Fees"):
+            listed(document, title, 904, style="Heading 2")
+
+    assert [(line.kind, line.text) for line in drafted(change).lines] == [
+        ("item", "1. Open"),
+        ("item", "1.1. Push"),
+        ("item", "1.2. Wait"),
+        ("item", "a) red"),
+        ("item", "2. Close"),
+        ("item", "2.1. Lock"),
+        ("item", "b) blue"),
+        ("item", "- apart"),
+        ("text", "none"),
+        ("text", "unknown"),
+        ("heading", "Article I Members"),
+        ("heading", "Article II Fees"),
+    ]
+
+
+def test_the_style_of_a_list_numbers_it_and_a_style_based_on_a_heading_is_one():
+    def change(document):
+        document.styles.add_style("Chapter", WD_STYLE_TYPE.PARAGRAPH).base_style = document.styles["Heading 1"]
+        document.add_paragraph("Rules", style="Chapter")
+        document.add_paragraph("Knock", style="List Number")
+        document.add_paragraph("Enter", style="List Number")
+
+    assert [(line.kind, line.text) for line in drafted(change).lines] == [
+        ("heading", "Rules"),
+        ("item", "1. Knock"),
+        ("item", "2. Enter"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("within", "read_as"),
+    [
+        ("<w:ins><w:r><w:t>12 €</w:t></w:r></w:ins><w:del><w:r><w:delText>9 €</w:delText></w:r></w:del>", "Fee: 12 €"),
+        ("<w:moveFrom><w:r><w:t>moved</w:t></w:r></w:moveFrom>", "Fee:"),
+        ("<w:sdt><w:sdtContent><w:r><w:t>12 €</w:t></w:r></w:sdtContent></w:sdt>", "Fee: 12 €"),
+        ('<w:fldSimple w:instr="DATE"><w:r><w:t>3 May</w:t></w:r></w:fldSimple>', "Fee: 3 May"),
+        ("<w:smartTag><w:r><w:t>Lyon</w:t><w:br/><w:t>Nord</w:t></w:r></w:smartTag>", "Fee: Lyon Nord"),
+    ],
+    ids=["tracked", "moved", "content control", "field", "smart tag"],
+)
+def test_the_words_of_a_paragraph_are_those_that_word_shows(within, read_as):
+    def change(document):
+        paragraph = document.add_paragraph("Fee: ")
+        for part in parse_xml(f"<w:p {nsdecls('w')}>{within}</w:p>"):
+            paragraph._p.append(part)
+
+    assert [line.text for line in drafted(change).lines] == [read_as]
+
+
+def test_what_stands_in_a_content_control_or_a_text_box_is_read_once_and_a_table_of_contents_is_not():
+    boxed = "<w:txbxContent><w:p><w:r><w:t>In a box</w:t></w:r></w:p></w:txbxContent>"
+    both = f"<mc:Choice>{boxed}</mc:Choice><mc:Fallback><w:pict>{boxed}</w:pict></mc:Fallback>"
+    names = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    box = f"<w:r><mc:AlternateContent {names}>{both}</mc:AlternateContent></w:r>"
+    gallery = '<w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr>'
+
+    def control(text, properties=""):
+        content = f"<w:sdtContent><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:sdtContent>"
+        return parse_xml(f"<w:sdt {nsdecls('w')}>{properties}{content}</w:sdt>")
+
+    def change(document):
+        document.add_paragraph("Before")._p.append(parse_xml(f"<w:p {nsdecls('w')}>{box}</w:p>")[0])
+        document.element.body.insert(1, control("In a control"))
+        document.element.body.insert(2, control("Contents", gallery))
+
+    assert [line.text for line in drafted(change).lines] == ["Before", "In a box", "In a control"]
+
+
+def test_lists_and_looks_that_are_written_wrongly_are_read_all_the_same():
+    def change(document):
+        numbered(document, "decimal", lambda _: "%1.", number=901)
+        for element in document.part.numbering_part.element.iter(qn("w:ilvl"), qn("w:start"), qn("w:lvl")):
+            element.set(qn("w:val"), "many")
+        listed(document, "Open", 901, depth="deep")
+        table = table_of(document)
+        table._tbl.tblPr.append(parse_xml(f'<w:tblLook {nsdecls("w")} w:val="what"/>'))
+
+    assert [line.text for line in drafted(change).lines][1:] == [
+        "Hall | Fee | Fee",
+        "Hall | Adult | Child",
+        "Pool | 5 € | 3 €",
+        "Gym | 7 € | 4 €",
+    ]

@@ -460,3 +460,17 @@ def test_an_article_that_is_a_small_part_of_its_one_paragraph_page_is_not_taken_
     body = "".join(f"<div><span>{block}</span></div>" for block in blocks)
     said = " ".join(text for _, text in lines_of(body))
     assert all(block in said for block in blocks)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "is_head"),
+    [
+        (("<b>Hall</b>", "<strong>Kept by</strong>", "<p><b>Since</b></p>"), ("Pool", "Ann", "May"), True),
+        (("<b>Hall</b>", "<b>Kept by</b>", "Since"), ("Pool", "Ann", "May"), False),
+        (("<b>Pool</b>", "<b>Ann</b>", "<b>May</b>"), ("<b>Gym</b>", "<b>Bob</b>", "<b>June</b>"), False),
+    ],
+)
+def test_a_first_row_that_alone_is_bold_names_the_columns(first, second, is_head):
+    rows = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in (first, second))
+    kinds = [kind for kind, text in lines_of(f"<article>{LEAD}<table>{rows}</table>{LEAD}</article>") if " | " in text]
+    assert kinds == ["item" if is_head else "text"] * 2

@@ -1,0 +1,206 @@
+"""The body of a Word document: headings by their style, lists with their numbers, tables row by row.
+
+What python-docx calls a paragraph's text lacks what is inserted while changes are tracked and what stands in a content
+control or a text box: the elements are walked instead. Loaded with the first document, since python-docx takes long.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import takewhile
+from typing import TYPE_CHECKING, NamedTuple
+
+from docx.oxml.ns import nsmap, qn
+from lxml import etree  # type: ignore[import-untyped]
+
+from corpus.drafts import Kind, Line
+from corpus.encodings import normalise
+from corpus.formats.docx_numbers import numbers_of
+from corpus.tables import MOST_COLUMNS, PAIR, in_grid, lines_of_table
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.oxml.xmlchemy import BaseOxmlElement
+
+_HEADING_STYLE = re.compile(r"heading \d|title", re.IGNORECASE)
+_ITEM_STYLE = re.compile(r"list (?:bullet|number|paragraph)", re.IGNORECASE)
+_CONTENTS = './w:sdtPr/w:docPartObj/w:docPartGallery[@w:val="Table of Contents"]'
+_BREAKS = frozenset(("br", "cr", "tab"))
+_ELSEWHERE = frozenset(("txbxContent", "Fallback", "del", "moveFrom", "pPr", "oMath"))
+"""What stands in a paragraph and is not of its words: text boxes, what old programs show, what was deleted, and
+formulas, which their letters in a row would say wrongly."""
+
+_HEX = re.compile(r"[0-9A-Fa-f]{1,8}")
+_FIRST_ROW = 0x20  # of the bits that say which parts of a table its style sets off
+
+
+def lines_of(document: Document) -> Iterator[Line]:
+    """Yield paragraphs and the rows of tables in their order, numbered from 1; what is empty is counted too."""
+    for number, (kind, text) in enumerate(_Reader(document).blocks(), start=1):
+        if text:
+            yield Line(number, text, kind)
+
+
+class _Reader:
+    """Walks the elements of a document's body, and counts its lists."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.numbers = numbers_of(document)
+        self.styles: dict[str | None, _Style] = {}
+
+    def blocks(self) -> Iterator[tuple[Kind, str]]:
+        """Yield headings, paragraphs, items and rows."""
+        yield from self._within(self.document.element.body)
+
+    def _within(self, element: BaseOxmlElement) -> Iterator[tuple[Kind, str]]:
+        for child in element:
+            match _name(child):
+                case "p":
+                    yield self._paragraph(child)
+                    for box in child.iter(qn("w:txbxContent")):
+                        if not any(_name(above) in ("Fallback", "txbxContent") for above in box.iterancestors()):
+                            yield from self._within(box)
+                case "tbl":
+                    yield from self._rows(child)
+                case "sdt" if not _found(child, _CONTENTS):
+                    yield from self._within(child)
+                case "sdtContent" | "ins" | "moveTo" | "customXml" | "smartTag":
+                    yield from self._within(child)
+
+    def _paragraph(self, paragraph: BaseOxmlElement) -> tuple[Kind, str]:
+        text = _words(paragraph)
+        properties = paragraph.find(qn("w:pPr"))
+        style = self._style(_value(properties, "w:pStyle"))
+        listed = style.listed | _listed(properties)
+        mark = None
+        if text and listed.get("numId", "0") != "0":
+            depth = listed.get("ilvl", "0")
+            mark = self.numbers.mark(listed["numId"], int(depth) if depth.isdecimal() else 0)
+        if style.is_heading:
+            return "heading", f"{mark} {text}".strip() if mark else text
+        if text and (mark is not None or style.is_item):
+            return "item", f"{mark or '-'} {text}"
+        return "text", text
+
+    def _style(self, name: str | None) -> _Style:
+        """Return what a style says of its paragraphs, and what those say that it is based on."""
+        if name not in self.styles:
+            found = self._defined.get(name)
+            names: list[str] = []
+            listed: dict[str, str] = {}
+            seen: set[BaseOxmlElement] = set()
+            while found is not None and found not in seen:
+                seen.add(found)
+                names.append(_value(found, "w:name") or "")
+                listed = _listed(found.find(qn("w:pPr"))) | listed
+                based = _value(found, "w:basedOn")
+                found = self._defined.get(based) if based else None
+            self.styles[name] = _Style(
+                any(_HEADING_STYLE.fullmatch(one) for one in names), any(map(_ITEM_STYLE.match, names)), listed
+            )
+        return self.styles[name]
+
+    @cached_property
+    def _defined(self) -> dict[str | None, BaseOxmlElement]:
+        """The paragraph styles by their identifiers; the one that is none's own by None."""
+        styles = self.document.styles.element.findall(qn("w:style"))
+        paragraphs = [style for style in styles if style.get(qn("w:type")) == "paragraph"]
+        own = {style.get(qn("w:styleId")): style for style in paragraphs}
+        return own | {None: next((style for style in paragraphs if style.get(qn("w:default")) in ("1", "true")), None)}
+
+    def _rows(self, table: BaseOxmlElement) -> Iterator[tuple[Kind, str]]:
+        """Yield each row as one line. The elements are walked: python-docx's cells are quadratic in their number."""
+        rows: list[list[str]] = []
+        elements = _found(table, "./w:tr | ./w:sdt/w:sdtContent/w:tr | ./w:ins/w:tr")
+        cells = [_found(row, "./w:tc | ./w:sdt/w:sdtContent/w:tc") for row in elements]
+        for laid in in_grid([[(cell, min(cell.grid_span, MOST_COLUMNS), 1) for cell in row] for row in cells]):
+            above = rows[-1] if rows else []
+            # Of cells that are one over several rows the first holds the words.
+            rows.append(
+                [
+                    above[column] if cell.vMerge == "continue" and column < len(above) else _words(cell)
+                    for column, cell in enumerate(laid)
+                ]
+            )
+        heads = sum(1 for _ in takewhile(lambda row: _found(row, "./w:trPr/w:tblHeader"), elements))
+        yield from lines_of_table(rows, heads=heads or int(self._is_set_off(table, cells)))
+
+    def _is_set_off(self, table: BaseOxmlElement, cells: Sequence[Sequence[BaseOxmlElement]]) -> bool:
+        """Return whether the first row alone is bold, or the table's style sets it off and is told to."""
+        if len(cells) < PAIR:
+            return False
+        if all(map(_is_bold, cells[0])) and not all(map(_is_bold, cells[1])):
+            return True
+        look = _found(table, "./w:tblPr/w:tblLook")
+        asked, bits = (look[0].get(qn("w:firstRow")), look[0].get(qn("w:val"), "0")) if look else (None, "0")
+        is_asked = (
+            asked in ("1", "true") if asked else _HEX.fullmatch(bits) is not None and bool(int(bits, 16) & _FIRST_ROW)
+        )
+        return is_asked and _value(table.find(qn("w:tblPr")), "w:tblStyle") in self._set_off
+
+    @cached_property
+    def _set_off(self) -> frozenset[str | None]:
+        """The styles of tables that set their first row off."""
+        return frozenset(
+            style.get(qn("w:styleId"))
+            for style in self.document.styles.element.findall(qn("w:style"))
+            if _found(style, './w:tblStylePr[@w:type="firstRow"]')
+        )
+
+
+class _Style(NamedTuple):
+    is_heading: bool
+    is_item: bool
+    listed: dict[str, str]  # which list, and how deep
+
+
+def _words(element: BaseOxmlElement) -> str:
+    """Return the words of a paragraph or a cell in one line, without those of its text boxes.
+
+    Semicolons part the paragraphs of a cell.
+    """
+    pieces: list[str] = []
+    walk = etree.iterwalk(element, events=("start", "end"))
+    for event, node in walk:
+        name = _name(node)
+        if event == "start" and name in _ELSEWHERE and node is not element:
+            walk.skip_subtree()
+        elif event == "start" and name == "t":
+            pieces.append(node.text or "")
+        elif name in _BREAKS:
+            pieces.append(" ")
+        elif event == "start" and name == "p":
+            last = next((piece for piece in reversed(pieces) if not piece.isspace() and piece), "")
+            pieces.append("; " if last.rstrip()[-1:].isalnum() else " ")
+    return normalise(" ".join("".join(pieces).split()))
+
+
+def _is_bold(cell: BaseOxmlElement) -> bool:
+    """Return whether all words of a cell are bold, and there are some."""
+    runs = [run for run in cell.iter(qn("w:r")) if any((text.text or "").strip() for text in run.iter(qn("w:t")))]
+    return bool(runs) and all(_found(run, './w:rPr/w:b[not(@w:val="0" or @w:val="false")]') for run in runs)
+
+
+def _listed(properties: BaseOxmlElement | None) -> dict[str, str]:
+    """Return what a paragraph's or a style's properties say of its list: `numId`, `ilvl`."""
+    number = properties.find(qn("w:numPr")) if properties is not None else None
+    said = {name: _value(number, f"w:{name}") for name in ("numId", "ilvl")}
+    return {name: value for name, value in said.items() if value is not None}
+
+
+def _found(element: BaseOxmlElement, path: str) -> list[BaseOxmlElement]:
+    """Return what a path finds; also in elements that python-docx has no class for, whose `xpath` knows no prefixes."""
+    found: list[BaseOxmlElement] = etree._Element.xpath(element, path, namespaces=nsmap)
+    return found
+
+
+def _value(element: BaseOxmlElement | None, name: str) -> str | None:
+    child = element.find(qn(name)) if element is not None else None
+    return child.get(qn("w:val")) if child is not None else None
+
+
+def _name(element: BaseOxmlElement) -> str:
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
