@@ -23,6 +23,7 @@ from corpus.noise import (
     COOKIES,
     MENU,
     NAVIGATION,
+    NEWSLETTER,
     POINTER,
     SHARE,
     is_share_word,
@@ -321,7 +322,16 @@ def _reasons(lines: Sequence[Line], title: str | None, bars: Collection[int]) ->
         _spread_over_lists(lines, reasons, last)
     _spread_over_share_bars(lines, reasons)
     _spread_over_contents(lines, reasons)
+    _spare_headings(lines, reasons)
     return reasons
+
+
+def _spare_headings(lines: Sequence[Line], reasons: list[str | None]) -> None:
+    """Take its reason from a heading that has text beneath: "Sign up" is a button, and the name of a chapter."""
+    for place, (line, below) in enumerate(itertools.pairwise(lines)):
+        is_chapter = line.kind == "heading" != below.kind and reasons[place + 1] is None
+        if is_chapter and reasons[place] in (NEWSLETTER, SHARE):
+            reasons[place] = None
 
 
 def _spread_over_masthead(lines: Sequence[Line], anywhere: Sequence[str | None], at_edge: list[str | None]) -> None:

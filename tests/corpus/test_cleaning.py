@@ -269,6 +269,15 @@ def test_code_is_never_noise():
     assert clean_lines(lines, None).dropped == ()
 
 
+@pytest.mark.parametrize("heading", ["S'inscrire", "Sign up", "Newsletter", "Partager", "Share"])
+def test_what_a_button_says_is_the_name_of_a_chapter_with_text_beneath(heading):
+    chapter = [Line(1, TRAM.paragraphs[0]), Line(3, heading, "heading"), Line(5, "1. Remplir le formulaire.", "item")]
+    assert not clean_lines(chapter, None).dropped
+    below = [Line(7, "Autre chapitre", "heading"), Line(9, TRAM.paragraphs[1])]
+    for others in ([], below, [Line(7, "Tout accepter"), *below]):
+        assert heading in [line.text for line in clean_lines([*chapter[:2], *others], None).dropped]
+
+
 def test_a_chapter_may_be_headed_advertising():
     lines = [Line(1, CHESS.paragraphs[0]), Line(2, "Advertising", "heading"), Line(3, CHESS.paragraphs[2])]
     assert clean_lines(lines, None).dropped == ()
