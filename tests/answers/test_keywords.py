@@ -47,6 +47,16 @@ def written(question, language=None):
         ("the price of casgevy", "en", "what is the price of casgevy"),
         ("l’âge min sur discord", "fr", "quel est âge sur discord au moins"),
         ("discord max file size", "en", "how much is discord file size at most"),
+        ("steps to claim land", "en", "how to claim land"),
+        ("What are the steps to claim land?", "en", "how to claim land"),
+        ("what's the second step to claim land", "en", "how to claim land"),
+        ("the process for claiming land", "en", "how to claiming land"),
+        ("step 2 to claim land", "en", "how to claim land"),
+        ("quelles sont les étapes pour voter ?", "fr", "comment voter"),
+        ("la marche à suivre pour voter", "fr", "comment voter"),
+        ("quelle est la démarche pour s'inscrire", "fr", "comment s'inscrire"),
+        ("deuxième étape pour voter", "fr", "comment voter"),
+        ("les démarches afin d'adhérer", "fr", "comment adhérer"),
     ],
 )
 def test_key_words_that_ask_for_a_measure_are_written_out(question, language, full):
@@ -75,6 +85,11 @@ def test_key_words_that_ask_for_a_measure_are_written_out(question, language, fu
         "i want the casgevy price",
         "et le prix de l’essence",
         "taille et date",
+        "what is the process of law?",
+        "what is the first step of the stairs made of?",
+        "la procédure de divorce",
+        "steps",
+        "who wrote the instructions to the crew?",
     ],
 )
 def test_sentences_single_words_and_topics_stay_as_they_are(question):

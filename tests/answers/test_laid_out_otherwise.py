@@ -29,6 +29,11 @@ ARTICLES = {
     "voix.md": page("Installer BrumeVoix", "## Étapes\n\n1. Ouvrez le menu.\n2. Fermez le jeu.", "fr"),
     "stung.md": page("What to do when a wasp stings you", "1. Pull the sting out.\n2. Cool the skin."),
     "panne.md": page("Que faire en cas de panne", "1. Coupez le courant.\n2. Appelez Odile.", "fr"),
+    "guide.md": page(
+        "Guide of the valley",
+        "## Claiming land\n\nLand is free for all who build.\n\n1. Take a shovel.\n2. Click two corners.\n\n"
+        "## Giving land away\n\n1. Open the map.\n2. Choose who gets it.",
+    ),
     "signing.md": page("How to sign out", "1. Open the menu.\n2. Choose leave."),
     "questions.md": page(
         "Questions",
@@ -85,6 +90,9 @@ def test_an_item_that_says_so_or_stands_among_rules_does(answerer, question, quo
         ("what do I do if a wasp stings?", "1. Pull the sting out.\n2. Cool the skin."),
         ("what to do when a wasp stings me", "1. Pull the sting out.\n2. Cool the skin."),
         ("que faire en cas de panne ?", "1. Coupez le courant.\n2. Appelez Odile."),
+        ("how do i claim land?", "1. Take a shovel.\n2. Click two corners."),
+        ("what is the second step to claim land?", "1. Take a shovel.\n2. Click two corners."),
+        ("quelle est la marche à suivre pour installer brumevoix ?", "1. Ouvrez le menu.\n2. Fermez le jeu."),
     ],
 )
 def test_of_several_lists_of_steps_that_of_the_thing_to_do_is_quoted(answerer, question, steps):
@@ -93,7 +101,9 @@ def test_of_several_lists_of_steps_that_of_the_thing_to_do_is_quoted(answerer, q
     assert is_sure(answer)
 
 
-@pytest.mark.parametrize("question", ["how do i install foxmod?", "how do i install zapper", "how do i sign in?"])
+@pytest.mark.parametrize(
+    "question", ["how do i install foxmod?", "how do i install zapper", "how do i sign in?", "how do i sell land?"]
+)
 def test_steps_to_something_else_or_one_of_two_things_are_no_sure_answer(answerer, question):
     assert not is_sure(answerer.answer(question))
 

@@ -85,8 +85,6 @@ def _steps_of(article: Article, query: Query, asked_for: set[str]) -> LaidOut | 
     tell ways to do one thing: "Install it by hand". All are told, or the one that the question names.
     """
     language, title = article.language, article.title
-    if not any(standing(query.terms, title, language)):
-        return None
     known_as = f"{title}\n{_what_it_is(article)}"
     stands = standing(query.terms, known_as, language)
     lacking = [term for term, there in zip(query.terms, stands, strict=True) if not there]

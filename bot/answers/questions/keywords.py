@@ -1,5 +1,7 @@
 """A question of key words as a full one: "casgevy price" is "what is the casgevy price", "max roles" "how many roles".
 
+What asks for the steps to do something asks how: "what are the steps to join?", « la marche à suivre pour adhérer ».
+
 What is expected of an answer is read off the asking word; who types key words leaves it out. The most or the least of
 a thing is told by bounds ("up to 250", "jusqu’à 250"), seldom by "maximum", so it is asked with "at most" and "au
 plus". What may be a name or a follow-up stays as it is: "max planck institute", "and the price?". Pure.
@@ -59,11 +61,37 @@ OPENING: Mapping[Language, tuple[str, str, str]] = {
     "en": ("what is the", "how many", "how much is"),
     "fr": ("quel est", "combien de", "combien fait"),
 }
+NTH = r"(?:(?:first|second|third|fourth|fifth|next|last|\d(?:st|nd|rd|th)?)\s+)?"
+NTH_FR = (
+    r"(?:(?:premi[èe]res?|deuxi[èe]me|seconde|troisi[èe]me|quatri[èe]me|cinqui[èe]me|derni[èe]re|prochaine|\d)\s+)?"
+)
+STEPS: Mapping[Language, tuple[re.Pattern[str], str]] = {
+    "en": (
+        lazy_pattern(
+            rf"^\W*(?:what(?:['’]?s|\s+is|\s+are)?\s+)?(?:all\s+)?(?:the\s+)?{NTH}"
+            r"(?:steps?(?:\s+\d)?|procedure|process|instructions|way)\s+(?:to|(?:of|for)(?=\s+\w+ing\b))\s+(?P<what>\S.*)$",
+            re.IGNORECASE,
+        ),
+        "how to",
+    ),
+    "fr": (
+        lazy_pattern(
+            rf"^\W*(?:quel(?:le)?s?\s+(?:est|sont)\s+|c['’]est\s+quoi\s+)?(?:(?:toutes\s+)?(?:la|les|le)\s+|l['’])?{NTH_FR}"
+            r"(?:[ée]tapes?(?:\s+\d)?|proc[ée]dure|processus|marche\s+[àa]\s+suivre|d[ée]marches?|instructions)\s+"
+            r"(?:(?:pour|afin\s+de)\s+|afin\s+d['’]|(?=d['’]|de\s)d(?:e\s+|['’])(?=\w+(?:er|ir|re)\b))(?P<what>\S.*)$",
+            re.IGNORECASE,
+        ),
+        "comment",
+    ),
+}
 AT: Mapping[Language, tuple[str, str]] = {"en": ("at most", "at least"), "fr": ("au plus", "au moins")}
 
 
 def written_out(query: Query) -> str:
-    """Return a question of key words that asks for a measure as a full one, the empty string for any other."""
+    """Return a question of key words that asks for a measure or for steps as a full one, an empty string for others."""
+    for pattern, how in STEPS.values():
+        if steps := pattern.match(" ".join(query.text.split()).strip(" ?!.")):
+            return f"{how} {steps['what']}"
     if read_kind(query.text).kind != "other":
         return ""
     text, language = THE.sub("", " ".join(query.text.split()).strip(" ?!.")), query.language
