@@ -47,7 +47,7 @@ lang: en
 
 Casgevy is a treatment. The United Kingdom approved it on 16 November 2023. Mark Smith and his telescope saw nothing.
 Louise Durand approved it. The Wi-Fi of the lab is slow; its check-in desk opens at nine.
-An X-ray was taken in its state room.
+An X-ray was taken in its state room. A levdas stood there.
 """,
 }
 
@@ -87,6 +87,9 @@ def spelt(search, question):
         ("when does the checkin open?", "when does the check-in open?"),
         ("who is mark smtih?", "who is mark Smith?"),  # a name without its capital
         ("what is casgevvy?", "what is casgevy?"),
+        ("is Satrune large?", "is Saturne large?"),
+        ("When was Casegvy approved?", "When was Casgevy approved?"),
+        ("who found Enceldae?", "who found Encelade?"),
     ],
 )
 def test_what_stands_nowhere_is_spelt_as_it_stands(search, question, read):
@@ -117,7 +120,10 @@ def test_what_stands_nowhere_is_spelt_as_it_stands(search, question, read):
         "When did the NPT end?",  # nobody has the TNP
         "Who are the NATOS?",  # no OTAN of five letters
         "when did aston win?",
-        "is Satrune large?",  # a name, for all that one knows
+        "is Saturnie large?",  # a name, for all that one knows
+        "is Mark Smtih here?",  # five letters are too few
+        "who is Ledvas?",  # its letters turned round are a word that is no name
+        "what is RGDP20?",
         "what is a louisa?",
         "",
         "??? @everyone",

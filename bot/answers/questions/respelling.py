@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, islice, permutations
 
 from bot.answers.questions.chat_words import PLAIN_WORDS
-from bot.answers.questions.slips import SLIP, SLIP_IN_NAME, meant, one_slip_from
+from bot.answers.questions.slips import SLIP, SLIP_IN_NAME, meant, one_slip_from, turned_round
 from bot.answers.values.naming import DETERMINER, LEAST_INITIALS, are_twins, has_word, same_name, spelt_out
 from corpus.article import LANGUAGES, Language
 from corpus.patterns import lazy_pattern
@@ -35,6 +35,7 @@ ASKING: Mapping[Language, tuple[str, ...]] = {
 }
 # Words that ask or link, as they are typed without their accents: "etait" is no slip of « état ».
 UNACCENTED = frozenset(folded_of(word) for words in FUNCTION_WORDS.values() for word in words)
+LEAST_OF_SWAPPED = 6  # letters of a name of which two are turned round; "Brian" may be no brain
 LEAST_OF_HALF = 1  # letters on each side of a hyphen that was left out
 TURNED_ROUND = range(3, 6)  # letters of an acronym that may stand in another order; two are turned round by chance
 DETERMINED = lazy_pattern(rf"(?:\bthe|{DETERMINER})\s*$", re.IGNORECASE)
@@ -221,14 +222,14 @@ class _Spellings:
             return hyphened
         turned = self._turned_round(term) if len(term.folded) in TURNED_ROUND else ""
         if turned or is_acronym(term.surface):
-            return turned or self._spelt_out(term)
+            return turned or self._spelt_out(term) or self._swapped(term)
         if _has_inner_capital(term.surface):  # a name that was coined: SpaceX is no Space
             return self._slip(term)
         if term.is_name:
             names = (word for word in _words(self._elsewhere) if word[0].isupper())
             if same := next((word for word in names if same_name(term.folded, "".join(fold(word)))), ""):
                 return same
-        return self._slip(term) or self._one_slip(term)
+        return self._slip(term) or self._one_slip(term) or self._swapped(term)
 
     def joined(self, name: str, number: str) -> str:
         """Return a name and its number in one where articles have them so, as they spell it, or the empty string."""
@@ -307,6 +308,21 @@ class _Spellings:
         if not term.is_name:
             return near.get(meant(term.folded, near, SLIP), "")
         return near.get(meant(term.folded, (one for one in near if not are_twins(one, term.folded)), SLIP_IN_NAME), "")
+
+    def _swapped(self, term: Term) -> str:
+        """Return the name or acronym of which two letters beside each other are turned round: Saturn for "Satrun".
+
+        Only where articles have one alone, and always with a capital; an acronym with two.
+        """
+        if not term.is_name or len(term.folded) < LEAST_OF_SWAPPED:
+            return ""
+        stands = self._search.written(turned_round(term.folded), scope=self._query.scope)
+        if len(stands) != 1:
+            return ""
+        read = self._search.read(stands[0], self._query.language, scope=self._query.scope)
+        spelt = [word for word in _words([hit.text for hit in self._search.find(read)]) if folded_of(word) == stands[0]]
+        capitals = 2 if is_acronym(term.surface) else 1
+        return spelt[0] if spelt and all(word[:capitals].isupper() for word in spelt) else ""
 
     def _one_slip(self, term: Term) -> str:
         """Return the word one slip away that an article holds, if in another form, or the empty string.

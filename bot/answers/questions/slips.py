@@ -24,6 +24,12 @@ LEAST_TURNED, LEAST_ONE_MORE, LEAST_OTHER = 5, 6, 7
 LONGEST_SLIPPED = 24  # letters; of a longer one, a thousand words are one slip away
 
 
+def turned_round(word: str) -> list[str]:
+    """Return the words in which two letters beside each other stand the other way round, the first one not."""
+    swapped = (f"{word[:at]}{word[at + 1]}{word[at]}{word[at + 2 :]}" for at in range(1, len(word) - 1))
+    return [one for one in dict.fromkeys(swapped) if one != word]
+
+
 def one_slip_from(word: str) -> list[list[str]]:
     """Return the words that are one slip away from a folded `word`, by kind of slip, the likeliest kinds first.
 
@@ -34,7 +40,7 @@ def one_slip_from(word: str) -> list[list[str]]:
     if not LEAST_TURNED <= size <= LONGEST_SLIPPED or not (word.isascii() and word.isalpha()):
         return []
     inside = range(1, size - 1)
-    turned = [f"{word[:at]}{word[at + 1]}{word[at]}{word[at + 2 :]}" for at in inside]
+    turned = turned_round(word)
     doubled = [f"{word[:at]}{word[at]}{word[at:]}" for at in range(size)]
     single = [f"{word[:at]}{word[at + 1 :]}" for at in range(size - 1) if word[at] == word[at + 1]]
     kinds = [[*turned, *doubled, *single]]
