@@ -4,7 +4,7 @@ import pytest
 
 from bot.answers.answer import Answer, NoAnswer
 from bot.answers.questions.courtesies import bare_question
-from bot.answers.rewording.plainer import plain, plainer, what_to_do
+from bot.answers.rewording.plainer import done_with, plain, plainer, what_to_do
 from bot.answers.rewording.rephrasing import MOST_REPHRASED, SAME, rephrased
 
 ARTICLES = {
@@ -115,6 +115,33 @@ def test_each_way_to_ask_has_fewer_words():
     assert plainer("what is the 2nd rule", "en") == ["what is the second rule"]
     assert plainer("version 3.2 at 10:30 for 5 €", "en") == []
     assert plainer("warming up a new IP", "en") == ["warming up a new ip"]
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("does it work with the old keys?", "the old keys?"),
+        ("Is it compatible with Linux?", "Linux?"),
+        ("do you take cheques", "cheques"),
+        ("can we use a drone?", "a drone?"),
+        ("est-ce que ça marche avec un chèque ?", "un chèque ?"),
+        ("vous prenez les chèques ?", "les chèques ?"),
+        ("acceptez-vous les chiens ?", "les chiens ?"),
+        ("peut-on utiliser un drone ?", "un drone ?"),
+        ("does the club work with the town?", None),
+        ("is it open on Mondays?", None),
+        ("comment marche la caution ?", None),
+        ("il prend le train quand ?", "le train quand ?"),
+    ],
+)
+def test_what_is_asked_to_do_or_be_taken_is_asked_about_alone(question, named):
+    assert done_with(question) == (named or "")
+
+
+def test_what_is_asked_to_be_taken_is_told_unsurely(answerer):
+    answer = answerer.answer("vous acceptez les chiens ?")
+    assert "chiens ne sont pas admis" in answer.citations[0].quote
+    assert isinstance(answerer.answer("vous acceptez les chèques vacances ?"), NoAnswer)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from bot.answers.answer import Answer, Doubt, NoAnswer
-from bot.answers.rewording.plainer import LEAST_PLAINER, plain, plainer, what_to_do
+from bot.answers.rewording.plainer import LEAST_PLAINER, done_with, plain, plainer, what_to_do
 from bot.answers.rewording.rephrasing import LEAST_REPHRASED, MUCH_LIKELIER, rephrased
 from bot.answers.rewording.translating import LEAST_TRANSLATED, translated
 from bot.answers.sentences.confidence import UNSURE
@@ -78,8 +78,11 @@ class AskedAgain:
         query = understood.query
         bare = plain(query.text)
         told = what_to_do(query.text, query.language)
+        named = done_with(query.text)
+        words = self.search.read(named, query.language, scope=query.scope).terms if named else ()
         for text in (
             *((told,) if told else ()),
+            *((named,) if any(self.search.stands(one, scope=query.scope) for one in words) else ()),
             *((bare,) if bare != query.text else ()),
             *plainer(bare, query.language),
         ):

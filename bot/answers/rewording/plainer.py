@@ -61,6 +61,18 @@ OF_ONESELF = lazy_pattern(
     r"i(?:['’](?:m|ve|d\s+like\s+to)|\s+(?:am|have|was|want\s+to|need\s+to|would\s+like\s+to))?|my)\b\s*",
     re.IGNORECASE,
 )
+# Asks whether something does with what is named behind: "does it work with Linux?", « vous prenez les chèques ? ».
+DOES_WITH = lazy_pattern(
+    r"^\W*(?:(?:does|do|will|can|would|is|are)\s+(?:it|this|that|you|they|we|one)\s+(?:also\s+|still\s+)?"
+    r"(?:(?:work|run|function|go|play)s?\s+(?:with|on|under|in)|compatible\s+with|available\s+(?:on|in|for)|"
+    r"support|accept|take|allow|offer|use)|(?:can|may|could)\s+(?:i|we|one)\s+(?:also\s+)?use|"
+    r"(?:est-ce\s+(?:que\s+|qu['’]))?(?:[cç]a|il|elle|ils|elles|on|vous|tu)\s+"
+    r"(?:(?:marche|fonctionne|tourne|passe)(?:nt)?\s+(?:aussi\s+)?(?:avec|sur|sous|en|dans)|"
+    r"(?:est|sont)\s+(?:compatibles?\s+avec|disponibles?\s+(?:sur|en|pour))|(?:acceptez|acceptes|accepte|prenez|prends|prend)(?:\s+en\s+charge)?)|"
+    r"(?:c['’]est|est-ce|est-il|est-elle)\s+(?:compatible\s+avec|disponible\s+(?:sur|en|pour))|"
+    r"(?:acceptez|prenez)-vous|(?:accepte|prend)-t-(?:on|il|elle)(?:\s+en\s+charge)?|(?:puis-je|peut-on)\s+utiliser)\s+(?=\S)",
+    re.IGNORECASE,
+)
 # Where a statement of who one is or what one has ends, before what is asked.
 CLAUSE = lazy_pattern(r"[,;:.]\s+(?=\S)")
 # A small number that counts: neither a version, a date, a time nor a sum.
@@ -129,6 +141,12 @@ def what_to_do(question: str, language: Language) -> str:
     article, _, rest = what.partition(" ")
     of = {"un": "d’un", "une": "d’une", "le": "du", "les": "des", "des": "des"}.get(article.lower(), f"de {article}")
     return f"que faire {of} {rest} ?"
+
+
+def done_with(question: str) -> str:
+    """Return what a question asks whether something does with, "Linux?"; nothing for any other."""
+    asks = DOES_WITH.match(question)
+    return question[asks.end() :] if asks else ""
 
 
 def plainer(question: str, language: Language) -> list[str]:
