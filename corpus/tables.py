@@ -15,6 +15,7 @@ from corpus.drafts import Kind
 Cell = TypeVar("Cell")
 
 BETWEEN = " | "
+PARAGRAPH_END = "\u2029"  # as Unicode names it
 WITHIN = " – "  # between the names of columns that stand below one another
 EMPTY = "–"  # stands for a cell with nothing in it, so that those behind it keep their columns
 PAIR = 2
@@ -35,6 +36,15 @@ def labelled(label: str, text: str) -> str:
     """Return an item of a list that says something of what it is labelled with."""
     colon = ":" if label[-1:].isalnum() or label[-1:] in _CLOSING else ""
     return f"- {label}{colon} {text}"
+
+
+def in_one_line(words: str) -> str:
+    """Return the words of a cell in one line; a semicolon parts paragraphs where no mark does."""
+    line: list[str] = []
+    for paragraph in words.split(PARAGRAPH_END):
+        if folded := " ".join(paragraph.split()):
+            line += ("; " if line and line[-1][-1].isalnum() else " " if line else "", folded)
+    return "".join(line)
 
 
 def in_grid(rows: Sequence[Sequence[tuple[Cell, int, int]]]) -> list[list[Cell]]:

@@ -18,7 +18,7 @@ from lxml import etree  # type: ignore[import-untyped]
 from corpus.drafts import Kind, Line
 from corpus.encodings import normalise
 from corpus.formats.docx_numbers import numbers_of
-from corpus.tables import MOST_COLUMNS, PAIR, in_grid, lines_of_table
+from corpus.tables import MOST_COLUMNS, PAIR, PARAGRAPH_END, in_grid, in_one_line, lines_of_table
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -60,9 +60,8 @@ class _Reader:
             match _name(child):
                 case "p":
                     yield self._paragraph(child)
-                    for box in child.iter(qn("w:txbxContent")):
-                        if not any(_name(above) in ("Fallback", "txbxContent") for above in box.iterancestors()):
-                            yield from self._within(box)
+                    for box in _boxes_of(child):
+                        yield from self._within(box)
                 case "tbl":
                     yield from self._rows(child)
                 case "sdt" if not _found(child, _CONTENTS):
@@ -173,9 +172,18 @@ def _words(element: BaseOxmlElement) -> str:
         elif name in _BREAKS:
             pieces.append(" ")
         elif event == "start" and name == "p":
-            last = next((piece for piece in reversed(pieces) if not piece.isspace() and piece), "")
-            pieces.append("; " if last.rstrip()[-1:].isalnum() else " ")
-    return normalise(" ".join("".join(pieces).split()))
+            pieces.append(PARAGRAPH_END)
+    return normalise(in_one_line("".join(pieces)))
+
+
+def _boxes_of(paragraph: BaseOxmlElement) -> Iterator[BaseOxmlElement]:
+    """Yield the text boxes of a paragraph, but for those within one and what old programs show in their place."""
+    walk = etree.iterwalk(paragraph, events=("start",))
+    for _, node in walk:
+        if _name(node) == "txbxContent":
+            yield node
+        if _name(node) in ("txbxContent", "Fallback"):
+            walk.skip_subtree()
 
 
 def _is_bold(cell: BaseOxmlElement) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from corpus.tables import MOST_COLUMNS, PAIR, in_grid, parted
+from corpus.tables import MOST_COLUMNS, PAIR, PARAGRAPH_END, in_grid, in_one_line, parted
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement  # type: ignore[import-untyped]
@@ -118,7 +118,5 @@ def _words(element: HtmlElement) -> str:
         elif event == "start":
             pieces += (" " if node.tag in _PARTS else "", node.text or "")
         elif node is not element:
-            last = next((piece for piece in reversed(pieces) if not piece.isspace() and piece), "")
-            is_listed = node.tag in _ITEMS and node.getnext() is not None and last.rstrip()[-1:].isalnum()
-            pieces += ("; " if is_listed else " " if node.tag in _PARTS else "", node.tail or "")
-    return " ".join(_UNWRITABLE.sub("", "".join(pieces)).split())
+            pieces += (PARAGRAPH_END if node.tag in _ITEMS else " " if node.tag in _PARTS else "", node.tail or "")
+    return in_one_line(_UNWRITABLE.sub("", "".join(pieces)))

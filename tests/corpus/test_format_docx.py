@@ -239,7 +239,8 @@ def test_the_words_of_a_paragraph_are_those_that_word_shows(within, read_as):
 
 
 def test_what_stands_in_a_content_control_or_a_text_box_is_read_once_and_a_table_of_contents_is_not():
-    boxed = "<w:txbxContent><w:p><w:r><w:t>In a box</w:t></w:r></w:p></w:txbxContent>"
+    inner = "<w:r><w:txbxContent><w:p><w:r><w:t>In a box in it</w:t></w:r></w:p></w:txbxContent></w:r>"
+    boxed = f"<w:txbxContent><w:p><w:r><w:t>In a box</w:t></w:r>{inner}</w:p></w:txbxContent>"
     both = f"<mc:Choice>{boxed}</mc:Choice><mc:Fallback><w:pict>{boxed}</w:pict></mc:Fallback>"
     names = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
     box = f"<w:r><mc:AlternateContent {names}>{both}</mc:AlternateContent></w:r>"
@@ -254,7 +255,7 @@ def test_what_stands_in_a_content_control_or_a_text_box_is_read_once_and_a_table
         document.element.body.insert(1, control("In a control"))
         document.element.body.insert(2, control("Contents", gallery))
 
-    assert [line.text for line in drafted(change).lines] == ["Before", "In a box", "In a control"]
+    assert [line.text for line in drafted(change).lines] == ["Before", "In a box", "In a box in it", "In a control"]
 
 
 def test_lists_and_looks_that_are_written_wrongly_are_read_all_the_same():
