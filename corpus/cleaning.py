@@ -466,6 +466,12 @@ def _reads_like_heading(line: Line) -> bool:
     )
 
 
+def _are_of_two_tables(above: Line, below: Line) -> bool:
+    """Return whether two rows below each other have not as many cells; one alone may head the rows that follow."""
+    cells = above.text.count(BETWEEN), below.text.count(BETWEEN)
+    return above.kind == below.kind == "item" and 0 not in cells and cells[0] != cells[1]
+
+
 def _assembled(lines: Sequence[Line]) -> tuple[str, tuple[Span, ...]]:
     pieces: list[str] = []
     headings: list[Span] = []
@@ -473,6 +479,7 @@ def _assembled(lines: Sequence[Line]) -> tuple[str, tuple[Span, ...]]:
     for place, line in enumerate(lines):
         if place:
             joined = line.kind in ("item", "code") and line.kind == lines[place - 1].kind
+            joined = joined and not _are_of_two_tables(lines[place - 1], line)
             pieces.append("\n" if joined else "\n\n")
             end += len(pieces[-1])
         if line.kind == "heading":

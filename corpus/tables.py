@@ -6,6 +6,7 @@ with a label, of more it is a paragraph of its own.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TypeVar
@@ -15,7 +16,8 @@ from corpus.drafts import Kind
 Cell = TypeVar("Cell")
 
 BETWEEN = " | "
-PARAGRAPH_END = "\u2029"  # as Unicode names it
+PARAGRAPH_END, ITEM_END = "\u2029", "\u2028"  # the first as Unicode names it
+_ENDS = re.compile(f"([{PARAGRAPH_END}{ITEM_END}])")
 WITHIN = " – "  # between the names of columns that stand below one another
 EMPTY = "–"  # stands for a cell with nothing in it, so that those behind it keep their columns
 PAIR = 2
@@ -39,12 +41,18 @@ def labelled(label: str, text: str) -> str:
 
 
 def in_one_line(words: str) -> str:
-    """Return the words of a cell in one line; a semicolon parts paragraphs where no mark does."""
-    line: list[str] = []
-    for paragraph in words.split(PARAGRAPH_END):
-        if folded := " ".join(paragraph.split()):
-            line += ("; " if line and line[-1][-1].isalnum() else " " if line else "", folded)
-    return "".join(line)
+    """Return the words of a cell in one line; a semicolon parts items, and paragraphs, where no mark does.
+
+    A paragraph that goes on in a small letter is parted from the one before by a space alone.
+    """
+    line, ended = "", ""
+    for part in _ENDS.split(words):
+        if part in (ITEM_END, PARAGRAPH_END):
+            ended = part
+        elif folded := " ".join(part.split()):
+            goes_on = ended == PARAGRAPH_END and folded[0].islower()
+            line += ("; " if line[-1:].isalnum() and not goes_on else " " if line else "") + folded
+    return line
 
 
 def in_grid(rows: Sequence[Sequence[tuple[Cell, int, int]]]) -> list[list[Cell]]:

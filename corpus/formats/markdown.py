@@ -19,7 +19,7 @@ from corpus.formats.front_matter import front_matter_of
 from corpus.formats.html import blocks_of
 from corpus.formats.permalinks import without_attribute, without_signs
 from corpus.layout import plain_lines
-from corpus.tables import row_of
+from corpus.tables import ITEM_END, in_one_line, row_of
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _MARKUP = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)|<[^<>]*>", re.DOTALL | re.IGNORECASE)
 _BREAK = re.compile(r"<br\s*/?>|</?(?:p|div|ul|ol|li)\b[^<>]*>", re.IGNORECASE)
+_LIST_ITEM = re.compile(r"</?li\b", re.IGNORECASE)
 _TABLE = re.compile(r"<table\b", re.IGNORECASE)
 _STRUCTURE = re.compile(r"[ \t]*(?:[>*+\-_=#<\[|:`~]|\d{1,9}[.)](?:\s|$))|(?![ \t]*$)\s")
 """A line that may open or end anything but a paragraph, or is indented."""
@@ -143,7 +144,7 @@ class _Reader:
             self.row, self.row_number = [], _number(token)
 
     def _inline(self, token: Token, *, heading: bool) -> Iterator[Line]:
-        text = _heading(token) if heading else " ".join(_plain(token).split())
+        text = _heading(token) if heading else in_one_line(_plain(token))
         if self.row is not None:
             self.row.append(text)
         elif text and heading:
@@ -177,7 +178,7 @@ def _plain(inline: Token, tokens: Iterable[Token] | None = None) -> str:
         if token.type in ("text", "text_special", "code_inline"):
             parts.append(token.content)
         elif token.type in ("softbreak", "hardbreak") or _BREAK.fullmatch(token.content):
-            parts.append(" ")
+            parts.append(ITEM_END if _LIST_ITEM.match(token.content) else " ")
     return "".join(parts)
 
 

@@ -12,13 +12,16 @@ from collections.abc import Iterable, Sequence
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from corpus.tables import MOST_COLUMNS, PAIR, PARAGRAPH_END, in_grid, in_one_line, parted
+from corpus.tables import ITEM_END, MOST_COLUMNS, PAIR, PARAGRAPH_END, in_grid, in_one_line, parted
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
-_IN_LAYOUT = ".//table | .//h1 | .//h2 | .//h3 | .//form | .//article"
+_IN_LAYOUT = ".//table | .//form | .//article"
 """What stands in the cells of tables that lay a page out, and not in those of data."""
+
+_HEADINGS = ".//h1 | .//h2 | .//h3"
+"""And these, where more stands beside them."""
 
 _LONGEST_CELL = 600  # code points; a cell that lays out an article mostly holds more
 _MOSTLY_LINKS = 0.7  # least share of the letters of a menu that are links; its columns have no names
@@ -26,13 +29,18 @@ _UNSEEN = frozenset(("script", "style", "noscript", "template", "select", "butto
 _PARTS = frozenset(("p", "div", "ul", "ol", "li", "dl", "dt", "dd", "br"))
 # Control characters, which lxml reads and does not write.
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_ITEMS = frozenset(("p", "li"))
+_ENDS = {"p": PARAGRAPH_END, "li": ITEM_END}
 _MOST_CELLS = 20_000
 
 
 def make_even(tree: HtmlElement) -> None:
-    """Write the tables of data anew, in plain words: titles as paragraphs before, then the heads, then the rows."""
-    for table in tree.xpath("//table[not(.//table)]"):
+    """Write the tables of data anew, in plain words: titles as paragraphs before, then the heads, then the rows.
+
+    Of those that lay a page out, blocks are made.
+    """
+    for table in [one for one in tree.xpath("//table") if _lays_out(one)]:
+        _unwrap(table)
+    for table in tree.xpath("//table"):
         rows = rows_of_data(table)
         if not rows:
             continue
@@ -49,12 +57,29 @@ def make_even(tree: HtmlElement) -> None:
 def rows_of_data(table: HtmlElement) -> list[list[HtmlElement]]:
     """Return the cells of a table by rows; none of a menu, of one that lays a page out, or of one row or column."""
     rows = [cells for row in table.iter("tr", "thead") if (cells := row.xpath("./th | ./td"))]
-    if len(rows) < PAIR or max(map(len, rows)) < PAIR or table.xpath(_IN_LAYOUT):
+    if len(rows) < PAIR or max(map(len, rows)) < PAIR or _lays_out(table):
         return []
     letters = [len(_words(cell)) for row in rows for cell in row]
     linked = sum(len(_words(link)) for link in table.iter("a") if link.get("href"))
     is_menu = linked >= _MOSTLY_LINKS * sum(letters) and not table.xpath(".//th | ./thead//td")
     return [] if is_menu or max(letters) > _LONGEST_CELL else rows
+
+
+def _lays_out(table: HtmlElement) -> bool:
+    """Return whether the cells of a table hold what those of data do not."""
+    if table.xpath(_IN_LAYOUT):
+        return True
+    cells = table.xpath(".//td[.//h1 or .//h2 or .//h3] | .//th[.//h1 or .//h2 or .//h3]")
+    return any(_words(cell) != _words(cell.xpath(_HEADINGS)[0]) for cell in cells)
+
+
+def _unwrap(table: HtmlElement) -> None:
+    """Make blocks of the cells of a table, and nothing of its rows."""
+    for part in table.xpath("./tr | ./thead | ./tbody | ./tfoot | ./*/tr"):
+        for cell in part.xpath("./td | ./th"):
+            cell.tag = "div"
+        part.drop_tag()
+    table.drop_tag()
 
 
 def _heads(table: HtmlElement, rows: Sequence[Sequence[HtmlElement]]) -> int:
@@ -118,5 +143,5 @@ def _words(element: HtmlElement) -> str:
         elif event == "start":
             pieces += (" " if node.tag in _PARTS else "", node.text or "")
         elif node is not element:
-            pieces += (PARAGRAPH_END if node.tag in _ITEMS else " " if node.tag in _PARTS else "", node.tail or "")
+            pieces += (_ENDS.get(node.tag, " " if node.tag in _PARTS else ""), node.tail or "")
     return in_one_line(_UNWRITABLE.sub("", "".join(pieces)))

@@ -253,6 +253,19 @@ def test_items_and_code_keep_their_lines_within_one_paragraph():
     assert clean_lines(lines, None).text == "- a\n- b\n\nx  =  1\ny = 2"
 
 
+def test_two_tables_below_each_other_stay_apart():
+    rows = [
+        "Command | What | Who",
+        "/add | adds a task | all",
+        "Winter",
+        "/del | deletes | staff",
+        "Plan | Limit",
+        "Free | 20",
+    ]
+    lines = [Line(number, row, "item") for number, row in enumerate(rows, start=1)]
+    assert clean_lines(lines, None).text == "\n".join(rows[:4]) + "\n\n" + "\n".join(rows[4:])
+
+
 @pytest.mark.parametrize("first", ["Event | Day | Time | Where", "Home | Price | Size | Owner"])
 def test_a_table_at_the_edge_of_an_article_is_no_breadcrumbs(first):
     rows = [Line(2, first, "item"), Line(3, "Build contest | 6 June | 18:00 | Arena", "item")]

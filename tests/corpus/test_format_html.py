@@ -350,7 +350,7 @@ def test_rows_of_two_cells_without_columns_named_are_items():
 
 @pytest.mark.parametrize(
     "cell",
-    ["<h1>The club</h1>", f"<table>{ROWS}</table>"],
+    ["<h1>The club</h1><p>We meet on Mondays.</p>", f"<table>{ROWS}</table>"],
     ids=["a heading", "a table"],
 )
 def test_a_table_that_lays_a_page_out_is_read_by_cells(cell):
@@ -419,7 +419,9 @@ def test_a_head_of_a_table_names_its_columns_however_it_is_written(head):
     [
         ("10 am<br>to noon", "10 am to noon"),
         ("<p>9 am to noon</p><p>2 pm to 6 pm</p>", "9 am to noon; 2 pm to 6 pm"),
+        ("<p>works with Windows 10</p><p>and newer</p>", "works with Windows 10 and newer"),
         ("<ul><li>Monday</li><li>Friday</li></ul>", "Monday; Friday"),
+        ("<ul><li>red</li><li>blue</li></ul>", "red; blue"),
         ("<ul><li>Monday.</li><li>Friday.</li></ul>", "Monday. Friday."),
         ("<b>10</b> am<script>track()</script>", "10 am"),
         ("a&#1;b<br>c&#11;", "ab c"),
@@ -474,3 +476,23 @@ def test_a_first_row_that_alone_is_bold_names_the_columns(first, second, is_head
     rows = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in (first, second))
     kinds = [kind for kind, text in lines_of(f"<article>{LEAD}<table>{rows}</table>{LEAD}</article>") if " | " in text]
     assert kinds == ["item" if is_head else "text"] * 2
+
+
+def test_a_heading_that_is_all_of_a_cell_entitles_rows():
+    rows = "<tr><td colspan=2><h3>For the dough</h3></td></tr><tr><td>125 g</td><td>flour</td></tr>"
+    assert rows_of(f"{rows}<tr><td>65 g</td><td>sugar</td></tr>") == [
+        "For the dough",
+        "- 125 g: flour",
+        "- 65 g: sugar",
+    ]
+
+
+def test_a_page_that_a_table_lays_out_is_read_as_if_it_were_of_blocks():
+    menu = "<td><a href='/'>News</a><br><a href='/f'>Fleet</a></td>"
+    boats = "<tr><td><b>Boat</b></td><td><b>Deposit</b></td></tr><tr><td>Laser</td><td>200 €</td></tr>"
+    text = f"<p>{TRAM.paragraphs[0]}</p><p>{TRAM.paragraphs[1]}</p><table>{boats}</table>"
+    body = f"<table><tr><td colspan=2><h1>Sailing club</h1></td></tr><tr>{menu}<td>{text}</td></tr></table>"
+    found = lines_of(body)
+    assert ("text", TRAM.paragraphs[0]) in found
+    assert ("text", TRAM.paragraphs[1]) in found
+    assert found[-2:] == [("item", "Boat | Deposit"), ("item", "Laser | 200 €")]

@@ -271,4 +271,4 @@ def test_a_table_of_html_is_read_by_rows():
 
 def test_a_list_of_html_in_a_cell_keeps_its_words_apart():
     text = "| Hall | Open |\n|---|---|\n| Pool | <ul><li>Monday</li><li>Friday</li></ul> |\n"
-    assert [line.text for line in read(text.encode()).lines] == ["Hall | Open", "Pool | Monday Friday"]
+    assert [line.text for line in read(text.encode()).lines] == ["Hall | Open", "Pool | Monday; Friday"]
