@@ -80,6 +80,7 @@ _EDIT_MARK = re.compile(
     r" ?\[ ?(?:edit|modifier)(?: (?:source|le (?:wiki)?code))?"
     r"(?: \| (?:edit source|modifier le (?:wiki)?code))? ?\]$"
 )  # behind the headings of a wiki's page
+_FEWEST_ROWS = 3
 _FEWEST_EDIT_MARKS = 2
 """A page of a wiki has one behind each heading; one alone behind a line of text may be what the line speaks of."""
 
@@ -357,11 +358,16 @@ def _with_first_title(lines: Sequence[Line], reasons: list[str | None], wanted: 
 def _rows_of_tables(lines: Sequence[Line]) -> set[int]:
     """Return the places of lines that are rows of a table: two or more below each other with as many cells.
 
-    A price list that opens or ends a page looks like breadcrumbs: "Gold | 12 € | 10 | Priority".
+    A price list that opens or ends a page looks like breadcrumbs: "Gold | 12 € | 10 | Priority". Of a table whose
+    columns have no names, whose rows are text, three are wanted: bars of links stand in twos.
     """
-    cells = [line.text.count(BETWEEN) if line.kind == "item" else 0 for line in lines]
-    pairs = [place for place in range(1, len(lines)) if cells[place] and cells[place] == cells[place - 1]]
-    return {*pairs, *(place - 1 for place in pairs)}
+    cells = [line.text.count(BETWEEN) if line.kind in ("item", "text") else 0 for line in lines]
+    found: set[int] = set()
+    for (count, kind), run in itertools.groupby(range(len(lines)), key=lambda place: (cells[place], lines[place].kind)):
+        places = list(run)
+        if count and len(places) >= (2 if kind == "item" else _FEWEST_ROWS):
+            found.update(places)
+    return found
 
 
 def _spread_over_lists(lines: Sequence[Line], reasons: list[str | None], last: int) -> None:

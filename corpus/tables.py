@@ -126,7 +126,8 @@ def _repeats(rows: Sequence[Sequence[str]]) -> bool:
 def _looks_headed(rows: Sequence[Sequence[str]]) -> bool:
     """Return whether the first row names columns, one of which holds numbers: "Plan | Price", "Gold | 5 €"."""
     first, *others = rows
-    if any(map(_has_digit, first)) or not all(first[1:]) or len({len(row) for row in rows}) != 1:
+    others = [row for row in others if len(row) > 1 and not _entitles(row)]  # a note may be all of its row
+    if any(len(row) != len(first) for row in others) or any(map(_has_digit, first)) or not all(first[1:]):
         return False
     return any(all(map(_has_digit, column)) for column in list(zip(*others, strict=True))[1:])
 

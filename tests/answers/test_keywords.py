@@ -49,13 +49,10 @@ def written(question, language=None):
         ("discord max file size", "en", "how much is discord file size at most"),
         ("steps to claim land", "en", "how to claim land"),
         ("What are the steps to claim land?", "en", "how to claim land"),
-        ("what's the second step to claim land", "en", "how to claim land"),
         ("the process for claiming land", "en", "how to claiming land"),
-        ("step 2 to claim land", "en", "how to claim land"),
         ("quelles sont les étapes pour voter ?", "fr", "comment voter"),
         ("la marche à suivre pour voter", "fr", "comment voter"),
         ("quelle est la démarche pour s'inscrire", "fr", "comment s'inscrire"),
-        ("deuxième étape pour voter", "fr", "comment voter"),
         ("les démarches afin d'adhérer", "fr", "comment adhérer"),
     ],
 )
@@ -89,6 +86,9 @@ def test_key_words_that_ask_for_a_measure_are_written_out(question, language, fu
         "what is the first step of the stairs made of?",
         "la procédure de divorce",
         "steps",
+        "what's the second step to claim land",  # what is found may be another step alone
+        "step 2 to claim land",
+        "deuxième étape pour voter",
         "who wrote the instructions to the crew?",
     ],
 )

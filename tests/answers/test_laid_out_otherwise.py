@@ -91,7 +91,7 @@ def test_an_item_that_says_so_or_stands_among_rules_does(answerer, question, quo
         ("what to do when a wasp stings me", "1. Pull the sting out.\n2. Cool the skin."),
         ("que faire en cas de panne ?", "1. Coupez le courant.\n2. Appelez Odile."),
         ("how do i claim land?", "1. Take a shovel.\n2. Click two corners."),
-        ("what is the second step to claim land?", "1. Take a shovel.\n2. Click two corners."),
+        ("what are the steps to claim land?", "1. Take a shovel.\n2. Click two corners."),
         ("quelle est la marche à suivre pour installer brumevoix ?", "1. Ouvrez le menu.\n2. Fermez le jeu."),
     ],
 )

@@ -272,6 +272,14 @@ def test_a_table_at_the_edge_of_an_article_is_no_breadcrumbs(first):
     assert clean_lines([*rows, Line(4, CHESS.paragraphs[0]), *rows], None).dropped == ()
 
 
+def test_the_rows_of_a_table_without_heads_at_the_edge_of_an_article_stay():
+    rows = [
+        Line(number, f"{name} | Refractor | shed | Ann") for number, name in enumerate(("Alpha", "Beta", "Gamma"), 2)
+    ]
+    assert clean_lines([Line(1, CHESS.paragraphs[0]), *rows], None).dropped == ()
+    assert len(clean_lines([Line(1, CHESS.paragraphs[0]), *rows[:2]], None).dropped) == 2
+
+
 def test_one_row_alone_at_the_edge_may_be_breadcrumbs():
     lines = [Line(1, "Home | News | Sport | Chess", "item"), Line(2, CHESS.paragraphs[0])]
     assert [one.reason for one in clean_lines(lines, None).dropped] == ["breadcrumbs"]

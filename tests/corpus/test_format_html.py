@@ -496,3 +496,15 @@ def test_a_page_that_a_table_lays_out_is_read_as_if_it_were_of_blocks():
     assert ("text", TRAM.paragraphs[0]) in found
     assert ("text", TRAM.paragraphs[1]) in found
     assert found[-2:] == [("item", "Boat | Deposit"), ("item", "Laser | 200 €")]
+
+
+def test_a_note_below_a_table_leaves_its_columns_their_names():
+    rows = "<tr><td>Rank</td><td>Price</td><td>Homes</td></tr><tr><td>Squire</td><td>$5</td><td>3</td></tr>"
+    table = f"{rows}<tr><td>Baron</td><td>$9</td><td>9</td></tr><tr><td colspan=3>All last a year.</td></tr>"
+    found = lines_of(f"<article>{LEAD}<table>{table}</table>{LEAD}</article>")[1:-1]
+    assert found == [
+        ("item", "Rank | Price | Homes"),
+        ("item", "Squire | $5 | 3"),
+        ("item", "Baron | $9 | 9"),
+        ("item", "All last a year."),
+    ]

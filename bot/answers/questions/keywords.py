@@ -61,23 +61,19 @@ OPENING: Mapping[Language, tuple[str, str, str]] = {
     "en": ("what is the", "how many", "how much is"),
     "fr": ("quel est", "combien de", "combien fait"),
 }
-NTH = r"(?:(?:first|second|third|fourth|fifth|next|last|\d(?:st|nd|rd|th)?)\s+)?"
-NTH_FR = (
-    r"(?:(?:premi[èe]res?|deuxi[èe]me|seconde|troisi[èe]me|quatri[èe]me|cinqui[èe]me|derni[èe]re|prochaine|\d)\s+)?"
-)
 STEPS: Mapping[Language, tuple[re.Pattern[str], str]] = {
     "en": (
         lazy_pattern(
-            rf"^\W*(?:what(?:['’]?s|\s+is|\s+are)?\s+)?(?:all\s+)?(?:the\s+)?{NTH}"
-            r"(?:steps?(?:\s+\d)?|procedure|process|instructions|way)\s+(?:to|(?:of|for)(?=\s+\w+ing\b))\s+(?P<what>\S.*)$",
+            r"^\W*(?:what(?:['’]?s|\s+is|\s+are)?\s+)?(?:all\s+)?(?:the\s+)?"
+            r"(?:steps?|procedure|process|instructions|way)\s+(?:to|(?:of|for)(?=\s+\w+ing\b))\s+(?P<what>\S.*)$",
             re.IGNORECASE,
         ),
         "how to",
     ),
     "fr": (
         lazy_pattern(
-            rf"^\W*(?:quel(?:le)?s?\s+(?:est|sont)\s+|c['’]est\s+quoi\s+)?(?:(?:toutes\s+)?(?:la|les|le)\s+|l['’])?{NTH_FR}"
-            r"(?:[ée]tapes?(?:\s+\d)?|proc[ée]dure|processus|marche\s+[àa]\s+suivre|d[ée]marches?|instructions)\s+"
+            r"^\W*(?:quel(?:le)?s?\s+(?:est|sont)\s+|c['’]est\s+quoi\s+)?(?:(?:toutes\s+)?(?:la|les|le)\s+|l['’])?"
+            r"(?:[ée]tapes?|proc[ée]dure|processus|marche\s+[àa]\s+suivre|d[ée]marches?|instructions)\s+"
             r"(?:(?:pour|afin\s+de)\s+|afin\s+d['’]|(?=d['’]|de\s)d(?:e\s+|['’])(?=\w+(?:er|ir|re)\b))(?P<what>\S.*)$",
             re.IGNORECASE,
         ),

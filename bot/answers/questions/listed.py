@@ -63,6 +63,8 @@ def _of_lines(lines: list[str]) -> list[str]:
             items[-1] += f" {line.strip()}"
         else:
             below.append(line.strip())
+    if not all(any(map(str.isalnum, one)) for one in items):
+        return []  # "• 1" above "• ."
     return _asked(" ".join(map(str.strip, lines[: places[0]])), items, below)
 
 
