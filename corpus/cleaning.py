@@ -80,7 +80,9 @@ _EDIT_MARK = re.compile(
     r" ?\[ ?(?:edit|modifier)(?: (?:source|le (?:wiki)?code))?"
     r"(?: \| (?:edit source|modifier le (?:wiki)?code))? ?\]$"
 )  # behind the headings of a wiki's page
-_FEWEST_ROWS = 3
+_FEWEST_ROWS, _FEWEST_ITEMS = 3, 2
+"""Lines with as many bars that are rows of a table: of text, where two may be menus, and of items."""
+
 _FEWEST_EDIT_MARKS = 2
 """A page of a wiki has one behind each heading; one alone behind a line of text may be what the line speaks of."""
 
@@ -365,7 +367,7 @@ def _rows_of_tables(lines: Sequence[Line]) -> set[int]:
     found: set[int] = set()
     for (count, kind), run in itertools.groupby(range(len(lines)), key=lambda place: (cells[place], lines[place].kind)):
         places = list(run)
-        if count and len(places) >= (2 if kind == "item" else _FEWEST_ROWS):
+        if count and len(places) >= (_FEWEST_ITEMS if kind == "item" else _FEWEST_ROWS):
             found.update(places)
     return found
 
@@ -473,7 +475,7 @@ def _reads_like_heading(line: Line) -> bool:
 
 
 def _are_of_two_tables(above: Line, below: Line) -> bool:
-    """Return whether two rows below each other have not as many cells; one alone may head the rows that follow."""
+    """Return whether two rows below each other have not as many cells; one of a single cell may be of either table."""
     cells = above.text.count(BETWEEN), below.text.count(BETWEEN)
     return above.kind == below.kind == "item" and 0 not in cells and cells[0] != cells[1]
 

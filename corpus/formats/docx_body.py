@@ -17,7 +17,7 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from corpus.drafts import Kind, Line
 from corpus.encodings import normalise
-from corpus.formats.docx_numbers import numbers_of
+from corpus.formats.docx_numbers import numbers_of, value_of
 from corpus.tables import MOST_COLUMNS, PAIR, PARAGRAPH_END, in_grid, in_one_line, lines_of_table
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ class _Reader:
     def _paragraph(self, paragraph: BaseOxmlElement) -> tuple[Kind, str]:
         text = _words(paragraph)
         properties = paragraph.find(qn("w:pPr"))
-        style = self._style(_value(properties, "w:pStyle"))
+        style = self._style(value_of(properties, "w:pStyle"))
         listed = style.listed | _listed(properties)
         mark = None
         if text and listed.get("numId", "0") != "0":
@@ -93,9 +93,9 @@ class _Reader:
             seen: set[BaseOxmlElement] = set()
             while found is not None and found not in seen:
                 seen.add(found)
-                names.append(_value(found, "w:name") or "")
+                names.append(value_of(found, "w:name") or "")
                 listed = _listed(found.find(qn("w:pPr"))) | listed
-                based = _value(found, "w:basedOn")
+                based = value_of(found, "w:basedOn")
                 found = self._defined.get(based) if based else None
             self.styles[name] = _Style(
                 any(_HEADING_STYLE.fullmatch(one) for one in names), any(map(_ITEM_STYLE.match, names)), listed
@@ -138,7 +138,7 @@ class _Reader:
         is_asked = (
             asked in ("1", "true") if asked else _HEX.fullmatch(bits) is not None and bool(int(bits, 16) & _FIRST_ROW)
         )
-        return is_asked and _value(table.find(qn("w:tblPr")), "w:tblStyle") in self._set_off
+        return is_asked and value_of(table.find(qn("w:tblPr")), "w:tblStyle") in self._set_off
 
     @cached_property
     def _set_off(self) -> frozenset[str | None]:
@@ -195,7 +195,7 @@ def _is_bold(cell: BaseOxmlElement) -> bool:
 def _listed(properties: BaseOxmlElement | None) -> dict[str, str]:
     """Return what a paragraph's or a style's properties say of its list: `numId`, `ilvl`."""
     number = properties.find(qn("w:numPr")) if properties is not None else None
-    said = {name: _value(number, f"w:{name}") for name in ("numId", "ilvl")}
+    said = {name: value_of(number, f"w:{name}") for name in ("numId", "ilvl")}
     return {name: value for name, value in said.items() if value is not None}
 
 
@@ -203,11 +203,6 @@ def _found(element: BaseOxmlElement, path: str) -> list[BaseOxmlElement]:
     """Return what a path finds; also in elements that python-docx has no class for, whose `xpath` knows no prefixes."""
     found: list[BaseOxmlElement] = etree._Element.xpath(element, path, namespaces=nsmap)
     return found
-
-
-def _value(element: BaseOxmlElement | None, name: str) -> str | None:
-    child = element.find(qn(name)) if element is not None else None
-    return child.get(qn("w:val")) if child is not None else None
 
 
 def _name(element: BaseOxmlElement) -> str:

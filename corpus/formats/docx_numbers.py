@@ -72,11 +72,11 @@ def numbers_of(document: Document) -> Numbers:
     defined = {one.get(qn("w:abstractNumId")): _levels(one) for one in root.findall(qn("w:abstractNum"))}
     levels, shared = {}, {}
     for one in root.findall(qn("w:num")):
-        number, base = one.get(qn("w:numId")), _value(one, "w:abstractNumId")
+        number, base = one.get(qn("w:numId")), value_of(one, "w:abstractNumId")
         own = {
             _whole(over.get(qn("w:ilvl"))) or 0: start
             for over in one.findall(qn("w:lvlOverride"))
-            if (start := _whole(_value(over, "w:startOverride"))) is not None
+            if (start := _whole(value_of(over, "w:startOverride"))) is not None
         }
         levels[number] = {
             depth: _Level(level.form, own.get(depth, level.first), level.text)
@@ -89,9 +89,9 @@ def numbers_of(document: Document) -> Numbers:
 def _levels(definition: BaseOxmlElement) -> dict[int, _Level]:
     return {
         _whole(level.get(qn("w:ilvl"))) or 0: _Level(
-            _value(level, "w:numFmt") or "decimal",
-            _whole(_value(level, "w:start")) or 0,
-            _value(level, "w:lvlText") or "",
+            value_of(level, "w:numFmt") or "decimal",
+            _whole(value_of(level, "w:start")) or 0,
+            value_of(level, "w:lvlText") or "",
         )
         for level in definition.findall(qn("w:lvl"))
     }
@@ -111,8 +111,9 @@ def _formed(number: int, form: str) -> str:
     return written.upper() if form.startswith("upper") else written
 
 
-def _value(element: BaseOxmlElement, name: str) -> str | None:
-    child = element.find(qn(name))
+def value_of(element: BaseOxmlElement | None, name: str) -> str | None:
+    """Return the value that a child of an element states, by the child's name; None without element, child or value."""
+    child = element.find(qn(name)) if element is not None else None
     return child.get(qn("w:val")) if child is not None else None
 
 

@@ -106,7 +106,8 @@ def read(data: bytes) -> Draft:
         # Where trafilatura sees no article it gives nothing, or all words of the page, or of a part, in one paragraph.
         visible = tuple(_numbered(_visible_blocks(tree.body, with_rows=True)))
         is_part = _letters(lines) < _MOST_OF_PAGE * _letters(visible)
-        lines = visible if is_part else max(lines, visible, key=len) if len(lines) < _LEAST_BLOCKS else lines
+        if is_part or len(lines) < min(_LEAST_BLOCKS, len(visible)):
+            lines = visible
     if not lines:
         msg = "no text was found in the page"
         raise UnreadableArticleError(msg, "no_text")

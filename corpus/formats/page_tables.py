@@ -13,6 +13,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from corpus.tables import ITEM_END, MOST_COLUMNS, PAIR, PARAGRAPH_END, in_grid, in_one_line, parted
+from corpus.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement  # type: ignore[import-untyped]
@@ -25,12 +26,12 @@ _HEADINGS = ".//h1 | .//h2 | .//h3"
 
 _LONGEST_CELL = 600  # code points; a cell that lays out an article mostly holds more
 _MOSTLY_LINKS = 0.7  # least share of the letters of a menu that are links; its columns have no names
-_UNSEEN = frozenset(("script", "style", "noscript", "template", "select", "button", "svg", "iframe"))
-_PARTS = frozenset(("p", "div", "ul", "ol", "li", "dl", "dt", "dd", "br"))
+_UNSEEN = vocabulary("script style noscript template select button svg iframe")
+_PARTS = vocabulary("p div ul ol li dl dt dd br")
+_ENDS = {"p": PARAGRAPH_END, "li": ITEM_END}
 # Control characters, which lxml reads and does not write.
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_ENDS = {"p": PARAGRAPH_END, "li": ITEM_END}
-_MOST_CELLS = 20_000
+_MOST_CELLS = 20_000  # of a table once each stands wherever it reaches
 
 
 def make_even(tree: HtmlElement) -> None:
@@ -55,9 +56,9 @@ def make_even(tree: HtmlElement) -> None:
 
 
 def rows_of_data(table: HtmlElement) -> list[list[HtmlElement]]:
-    """Return the cells of a table by rows; none of a menu, of one that lays a page out, or of one row or column."""
+    """Return the cells of a table that lays out nothing, by rows; none of a menu, or of one row or column."""
     rows = [cells for row in table.iter("tr", "thead") if (cells := row.xpath("./th | ./td"))]
-    if len(rows) < PAIR or max(map(len, rows)) < PAIR or _lays_out(table):
+    if len(rows) < PAIR or max(map(len, rows)) < PAIR:
         return []
     letters = [len(_words(cell)) for row in rows for cell in row]
     linked = sum(len(_words(link)) for link in table.iter("a") if link.get("href"))
@@ -69,7 +70,7 @@ def _lays_out(table: HtmlElement) -> bool:
     """Return whether the cells of a table hold what those of data do not."""
     if table.xpath(_IN_LAYOUT):
         return True
-    cells = table.xpath(".//td[.//h1 or .//h2 or .//h3] | .//th[.//h1 or .//h2 or .//h3]")
+    cells = table.xpath(f".//td[{_HEADINGS}] | .//th[{_HEADINGS}]")
     return any(_words(cell) != _words(cell.xpath(_HEADINGS)[0]) for cell in cells)
 
 
@@ -92,12 +93,8 @@ def _heads(table: HtmlElement, rows: Sequence[Sequence[HtmlElement]]) -> int:
 
 def _is_bold(cell: HtmlElement) -> bool:
     """Return whether all words of a cell are bold, and there are some."""
-    said = len(_words(cell))
-    return (
-        said > 0
-        and sum(len(_words(part)) for part in cell.xpath(".//b[not(ancestor::strong)] | .//strong[not(ancestor::b)]"))
-        >= said
-    )
+    bold = cell.xpath(".//b[not(ancestor::strong)] | .//strong[not(ancestor::b)]")
+    return 0 < len(_words(cell)) <= sum(len(_words(part)) for part in bold)
 
 
 def _reaching(rows: Sequence[Sequence[HtmlElement]]) -> list[list[tuple[HtmlElement, int, int]]]:

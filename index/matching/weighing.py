@@ -7,8 +7,9 @@ Numbers = NDArray[np.float32]
 
 
 def weighed(rows: Numbers, weights: Numbers) -> Numbers:
-    """Return `rows @ weights` without a word of values that are none of theirs.
+    """Return `rows @ weights`, without NumPy's warning of values that are none of theirs.
 
+    Shapes (texts, width) and (width,), which give (texts,); of stacks of rows, (heads, texts, width) and (width, 1).
     Where rows are 5 wide, a kernel of OpenBLAS 0.3.31 for AVX-512 also multiplies what its stack happens to hold, and
     throws it away: the sums are right, but where that looks like a signalling NaN, NumPy warns of an invalid value.
     """

@@ -61,8 +61,9 @@ OPENING: Mapping[Language, tuple[str, str, str]] = {
     "en": ("what is the", "how many", "how much is"),
     "fr": ("quel est", "combien de", "combien fait"),
 }
-STEPS: Mapping[Language, tuple[re.Pattern[str], str]] = {
-    "en": (
+# What asks for the steps to do something, and how it is asked in full; of either language, whatever was read.
+STEPS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (
         lazy_pattern(
             r"^\W*(?:what(?:['’]?s|\s+is|\s+are)?\s+)?(?:all\s+)?(?:the\s+)?"
             r"(?:steps?|procedure|process|instructions|way)\s+(?:to|(?:of|for)(?=\s+\w+ing\b))\s+(?P<what>\S.*)$",
@@ -70,7 +71,7 @@ STEPS: Mapping[Language, tuple[re.Pattern[str], str]] = {
         ),
         "how to",
     ),
-    "fr": (
+    (
         lazy_pattern(
             r"^\W*(?:quel(?:le)?s?\s+(?:est|sont)\s+|c['’]est\s+quoi\s+)?(?:(?:toutes\s+)?(?:la|les|le)\s+|l['’])?"
             r"(?:[ée]tapes?|proc[ée]dure|processus|marche\s+[àa]\s+suivre|d[ée]marches?|instructions)\s+"
@@ -79,13 +80,13 @@ STEPS: Mapping[Language, tuple[re.Pattern[str], str]] = {
         ),
         "comment",
     ),
-}
+)
 AT: Mapping[Language, tuple[str, str]] = {"en": ("at most", "at least"), "fr": ("au plus", "au moins")}
 
 
 def written_out(query: Query) -> str:
     """Return a question of key words that asks for a measure or for steps as a full one, an empty string for others."""
-    for pattern, how in STEPS.values():
+    for pattern, how in STEPS:
         if steps := pattern.match(" ".join(query.text.split()).strip(" ?!.")):
             return f"{how} {steps['what']}"
     if read_kind(query.text).kind != "other":
