@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TypeVar
 
 from corpus.drafts import Kind
@@ -22,14 +22,20 @@ WITHIN = " – "  # between the names of columns that stand below one another
 EMPTY = "–"  # stands for a cell with nothing in it, so that those behind it keep their columns
 PAIR = 2
 MOST_COLUMNS = 100  # that a cell is believed to reach over
+_LONGEST_LABEL = 60  # code points of what a row may be of; a longer first cell alone is a note
+_DAY = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|(?:lun|mar|mercre|jeu|vendre|same)dis?|dimanches?|"
+    r"mon|tues?|wed|thur?s?|fri|sat|sun|lun|mar|mer|jeu|ven|sam|dim)\b",
+    re.IGNORECASE,
+)
 _CLOSING = "»”\"’')]"
 """What a label may end with that needs a colon behind it; "Can I get a refund?" needs none."""
 
 
-def row_of(cells: Sequence[str]) -> str:
-    """Return a row in one line; of one with a single cell that says something, no more than that."""
+def row_of(cells: Sequence[str], *, whole: bool = False) -> str:
+    """Return a row in one line; no more than its cell where a single one says something and it is not `whole`."""
     said = [cell for cell in cells if cell]
-    if len(said) < PAIR:
+    if len(said) < PAIR and not (whole and said):
         return "".join(said)
     return BETWEEN.join(cell.replace(BETWEEN, "|") or EMPTY for cell in cells)
 
@@ -88,19 +94,74 @@ def parted(rows: Sequence[Sequence[str]], heads: int) -> tuple[list[str], list[s
     while len(filled) > PAIR and _entitles(filled[0]) and not all(map(_entitles, filled)):
         titles.append(filled[0][0])
         filled, marked = filled[1:], max(marked - 1, 0)
-    if marked == len(filled) or len({len(row) for row in filled[:marked]}) != 1 or not _repeats(filled[:marked]):
+    marked = sum(1 for _ in takewhile(lambda row: len(row) == len(filled[0]) and not _entitles(row), filled[:marked]))
+    if marked == len(filled) or not _repeats(filled[:marked]):
         marked = min(marked, 1)
     columns = zip(*filled[:marked], strict=True)
     return titles, [WITHIN.join(dict.fromkeys(filter(None, column))) for column in columns], filled[marked:]
+
+
+def heads_in_bold(bold: Sequence[bool]) -> int:
+    """Return how many rows are heads, of those that are all `bold`: the first ones, where others are not."""
+    return 0 if all(bold) else sum(1 for _ in takewhile(bool, bold))
+
+
+def with_groups(rows: Sequence[Sequence[str]], set_off: Sequence[bool], heads: int) -> list[Sequence[str]]:
+    """Return rows, of one that says something in its first cell alone no other cell where this is `set_off`.
+
+    `set_off` says of each row whether its first cell is; where those of other rows below the heads are, it names a row.
+    """
+    others = list(zip(rows, set_off, strict=True))[heads:]
+    if any(is_set_off and not _entitles(row) for row, is_set_off in others):
+        return list(rows)
+    return [row[:1] if is_set_off and _entitles(row) else row for row, is_set_off in zip(rows, set_off, strict=True)]
+
+
+def by_groups(named: Sequence[str], rows: Sequence[Sequence[str]]) -> list[tuple[list[str], list[Sequence[str]]]]:
+    """Return the rows of a table by the lines that part them from those before; each group needs the names again.
+
+    Such a line is a row with one cell, or with a note in its first alone, that has rows of several below. So is one
+    with a label in its first alone where the table begins with such, has another, and none without two rows beneath:
+    on days of which nothing is said all is closed.
+    """
+    labels = [place for place, row in enumerate(rows) if _entitles(row) and len(row[0]) <= _LONGEST_LABEL]
+    in_turns = labels[:1] == [0] and len(labels) > 1 and all(len(row) > 1 for row in rows)
+    in_turns = in_turns and all(right - left > PAIR for left, right in pairwise([*labels, len(rows)]))
+    in_turns = in_turns and not any(_DAY.search(rows[place][0]) for place in labels)
+    last = max((place for place, row in enumerate(rows) if len(row) > 1), default=0)
+    groups: list[tuple[list[str], list[Sequence[str]]]] = [([], [])]
+    for place, row in enumerate(rows):
+        parts = len(row) == 1 or (_entitles(row) and (in_turns or len(row[0]) > _LONGEST_LABEL))
+        if not (parts and len(named) >= PAIR and place < last):
+            groups[-1][1].append(row)
+        elif groups[-1][1]:
+            groups.append(([row[0]], []))
+        else:
+            groups[-1][0].append(row[0])
+    return groups
+
+
+def lines_of_group(named: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    """Return the rows of a table, or of a part of it, beneath the names of its columns.
+
+    In a row with nothing but its first cell that has others below the others stand empty: else the table ended there.
+    """
+    last = max((place for place, row in enumerate(rows) if sum(map(bool, row)) > 1), default=0)
+    names = [row_of(named)] if named else []
+    return [*names, *(row_of(row, whole=len(row) > 1 and place < last) for place, row in enumerate(rows))]
 
 
 def lines_of_table(rows: Sequence[Sequence[str]], *, heads: int) -> Iterator[tuple[Kind, str]]:
     """Yield the lines of a table whose first `heads` rows are marked as naming its columns, its titles first."""
     titles, named, others = parted(rows, heads)
     yield from (("text", title) for title in titles)
-    filled = [named, *others] if named else others
-    if named or len(filled) < PAIR or _looks_headed(filled):
-        yield from (("item", row_of(row)) for row in filled)
+    filled = others
+    if not named and len(filled) >= PAIR and _looks_headed(filled):
+        named, others = list(filled[0]), filled[1:]
+    if named or len(filled) < PAIR:
+        for over, beneath in by_groups(named, others):
+            yield from (("text", line) for line in over)
+            yield from (("item", line) for line in lines_of_group(named, beneath))
         return
     pairs = all(len(row) <= PAIR for row in filled)
     for row in filled:

@@ -7,7 +7,7 @@ control or a text box: the elements are walked instead. Loaded with the first do
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
@@ -18,7 +18,16 @@ from lxml import etree  # type: ignore[import-untyped]
 from corpus.drafts import Kind, Line
 from corpus.encodings import normalise
 from corpus.formats.docx_numbers import numbers_of, value_of
-from corpus.tables import MOST_COLUMNS, PAIR, PARAGRAPH_END, in_grid, in_one_line, lines_of_table
+from corpus.tables import (
+    MOST_COLUMNS,
+    PAIR,
+    PARAGRAPH_END,
+    heads_in_bold,
+    in_grid,
+    in_one_line,
+    lines_of_table,
+    with_groups,
+)
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -125,14 +134,12 @@ class _Reader:
                 ]
             )
         heads = sum(1 for _ in takewhile(lambda row: _found(row, "./w:trPr/w:tblHeader"), elements))
-        yield from lines_of_table(rows, heads=heads or int(self._is_set_off(table, cells)))
+        bold = [_are_bold(row) for row in cells]
+        heads = heads or heads_in_bold(bold) or int(len(cells) >= PAIR and self._is_set_off(table))
+        yield from lines_of_table(with_groups(rows, [_are_bold(row[:1]) for row in cells], heads), heads=heads)
 
-    def _is_set_off(self, table: BaseOxmlElement, cells: Sequence[Sequence[BaseOxmlElement]]) -> bool:
-        """Return whether the first row alone is bold, or the table's style sets it off and is told to."""
-        if len(cells) < PAIR:
-            return False
-        if all(map(_is_bold, cells[0])) and not all(map(_is_bold, cells[1])):
-            return True
+    def _is_set_off(self, table: BaseOxmlElement) -> bool:
+        """Return whether the table's style sets the first row off and is told to."""
         look = _found(table, "./w:tblPr/w:tblLook")
         asked, bits = (look[0].get(qn("w:firstRow")), look[0].get(qn("w:val"), "0")) if look else (None, "0")
         is_asked = (
@@ -186,9 +193,14 @@ def _boxes_of(paragraph: BaseOxmlElement) -> Iterator[BaseOxmlElement]:
             walk.skip_subtree()
 
 
-def _is_bold(cell: BaseOxmlElement) -> bool:
-    """Return whether all words of a cell are bold, and there are some."""
-    runs = [run for run in cell.iter(qn("w:r")) if any((text.text or "").strip() for text in run.iter(qn("w:t")))]
+def _are_bold(cells: Iterable[BaseOxmlElement]) -> bool:
+    """Return whether all words of cells are bold, and there are some."""
+    runs = [
+        run
+        for cell in cells
+        for run in cell.iter(qn("w:r"))
+        if any((text.text or "").strip() for text in run.iter(qn("w:t")))
+    ]
     return bool(runs) and all(_found(run, './w:rPr/w:b[not(@w:val="0" or @w:val="false")]') for run in runs)
 
 

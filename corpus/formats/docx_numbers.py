@@ -8,10 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
+
+from corpus.numerals import Form, formed
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -20,9 +23,9 @@ if TYPE_CHECKING:
 _LEVEL = re.compile(r"%([1-9])")
 _LONGEST = 30  # code points of a mark
 _MOST = 100_000  # that a list is believed to begin with
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
-          (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
-_LETTERS = 26
+_FORMS: Mapping[str, Form] = MappingProxyType(
+    {"lowerLetter": "a", "upperLetter": "A", "lowerRoman": "i", "upperRoman": "I"}
+)
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,7 @@ class Numbers:
         def shown(found: re.Match[str]) -> str:
             at = int(found[1]) - 1
             level = levels.get(at)
-            return _formed(counts.get(at, level.first), level.form) if level is not None else ""
+            return formed(counts.get(at, level.first), _FORMS.get(level.form, "1")) if level is not None else ""
 
         mark = " ".join(_LEVEL.sub(shown, levels[depth].text).split())
         if len(mark) > _LONGEST or not any(map(str.isalnum, mark)):
@@ -95,20 +98,6 @@ def _levels(definition: BaseOxmlElement) -> dict[int, _Level]:
         )
         for level in definition.findall(qn("w:lvl"))
     }
-
-
-def _formed(number: int, form: str) -> str:
-    """Return a number as a level writes it: digits, letters (a … z, aa, bb …) or Roman numerals."""
-    if form in ("lowerLetter", "upperLetter") and number > 0:
-        written = chr(ord("a") + (number - 1) % _LETTERS) * ((number - 1) // _LETTERS + 1)
-    elif form in ("lowerRoman", "upperRoman") and number > 0:
-        written, left = "", number
-        for value, letters in _ROMAN:
-            written += letters * (left // value)
-            left %= value
-    else:
-        written = str(number)
-    return written.upper() if form.startswith("upper") else written
 
 
 def value_of(element: BaseOxmlElement | None, name: str) -> str | None:

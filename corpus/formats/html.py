@@ -20,9 +20,11 @@ from corpus.drafts import Draft, Kind, Line
 from corpus.encodings import decode
 from corpus.errors import UnreadableArticleError
 from corpus.formats.main_part import name_main_part
+from corpus.formats.page_blocks import make_plain, wrap_lost
 from corpus.formats.page_tables import make_even, rows_of_data
 from corpus.formats.permalinks import remove_marks
 from corpus.notes import Note
+from corpus.numerals import Form, formed
 from corpus.tables import labelled, lines_of_table
 from corpus.vocabulary import vocabulary
 
@@ -64,6 +66,8 @@ _MOST_OF_PAGE = 0.6
 
 _TITLE_CLASSES = frozenset(("title", "MsoTitle"))
 _DATE_CLASS = re.compile(r"(?:^|[\s_-])(?:date|published|pubdate|publication)(?:$|[\s_-])", re.IGNORECASE)
+_LONGEST_TERMS = 60  # code points of terms that are explained together
+_LIST_STYLE = re.compile(r"^.*list-style(?:-type)?\s*:\s*([\w-]+).*$", re.DOTALL)
 _LINE_BREAK = "\u2028"
 """Stands for a line break of the page within a text; `corpus.encodings` has left no other."""
 
@@ -98,10 +102,15 @@ def read(data: bytes) -> Draft:
     tree = _parse(source)
     remove_marks(tree)
     make_even(tree)
+    make_plain(tree)
     found = _extract(tree)
     if not _is_laid_out(found) and name_main_part(tree):
         found = _extract(tree) or found
-    lines = tuple(_numbered(_article_blocks(found, _first_numbers(tree))))
+    lines = _lines_of(found, tree)
+    if wrap_lost(tree, "\n".join(line.text for line in lines)):
+        again = _extract(tree)
+        if _holds(wrapped := _lines_of(again, tree), lines):
+            found, lines = again, wrapped
     if len(lines) < _LEAST_BLOCKS or (found is not None and len(found.body) < _LEAST_BLOCKS):
         # Where trafilatura sees no article it gives nothing, or all words of the page, or of a part, in one paragraph.
         visible = tuple(_numbered(_visible_blocks(tree.body, with_rows=True)))
@@ -119,6 +128,16 @@ def read(data: bytes) -> Draft:
         guessed_published=None if published else _changed(tree),
         notes=(Note("damaged"),) if any("\ufffd" in line.text for line in lines) else (),
     )
+
+
+def _lines_of(found: Document | None, tree: HtmlElement) -> tuple[Line, ...]:
+    return tuple(_numbered(_article_blocks(found, _first_numbers(tree))))
+
+
+def _holds(lines: Sequence[Line], others: Sequence[Line]) -> bool:
+    """Return whether all of others are among lines, each as it was, and in their order."""
+    left = iter(lines)
+    return all(any((line.kind, line.text) == (one.kind, one.text) for one in left) for line in others)
 
 
 def _letters(lines: Sequence[Line]) -> int:
@@ -182,19 +201,39 @@ def _numbered(blocks: Iterable[tuple[Kind, str]]) -> Iterator[Line]:
                 yield Line(number, row, kind)
 
 
-def _first_numbers(tree: HtmlElement) -> dict[str, Iterator[int]]:
-    """Return the numbers that lists begin with, by how their first item begins; in order where several begin alike."""
-    found: dict[str, list[int]] = {}
+def _first_numbers(tree: HtmlElement) -> dict[str, Iterator[tuple[int, Form]]]:
+    """Return the numbers that lists begin with, and how they count, by how their first item begins.
+
+    They are in order where several begin alike.
+    """
+    found: dict[str, list[tuple[int, Form]]] = {}
     for numbered in tree.iter("ol"):
         first = numbered.find("li")
         if first is not None:
             start = numbered.get("start", "")
-            opening = _in_one_line(first.text_content())[:_OPENING]
-            found.setdefault(opening, []).append(int(start[:3]) if start.isdecimal() else 1)
+            opening = _in_one_line(_words(first, without={"ol", "ul"}))[:_OPENING]
+            found.setdefault(opening, []).append((int(start[:3]) if start.isdecimal() else 1, _form_of(numbered)))
     return {opening: iter(numbers) for opening, numbers in found.items()}
 
 
-def _article_blocks(found: Document | None, first_numbers: Mapping[str, Iterator[int]]) -> Iterator[tuple[Kind, str]]:
+def _form_of(numbered: HtmlElement) -> Form:
+    """Return how a list counts, as its `type` says, or its own style."""
+    match numbered.get("type") or _LIST_STYLE.sub(r"\1", numbered.get("style", "").lower()):
+        case "a" | "lower-alpha" | "lower-latin":
+            return "a"
+        case "A" | "upper-alpha" | "upper-latin":
+            return "A"
+        case "i" | "lower-roman":
+            return "i"
+        case "I" | "upper-roman":
+            return "I"
+        case _:
+            return "1"
+
+
+def _article_blocks(
+    found: Document | None, first_numbers: Mapping[str, Iterator[tuple[int, Form]]]
+) -> Iterator[tuple[Kind, str]]:
     """Yield what trafilatura took for the article: headings, paragraphs, items, rows and code, in order."""
     body = found.body if found is not None else None
     for element in body if body is not None else ():
@@ -222,25 +261,26 @@ def _table(element: _Element) -> Iterator[tuple[Kind, str]]:
     yield from lines_of_table([[_in_one_line(_words(cell)) for cell in row] for row in rows], heads=int(headed))
 
 
-def _items(element: _Element, first_numbers: Mapping[str, Iterator[int]]) -> Iterator[str]:
+def _items(element: _Element, first_numbers: Mapping[str, Iterator[tuple[int, Form]]]) -> Iterator[str]:
     """Yield the items of a list with those of the lists within it, numbered where the page numbers them.
 
     A term and what is said of it, two items of trafilatura's, are one: "- Term: what is said of it".
     """
-    counts: dict[_Element, int] = {}
+    counts: dict[_Element, tuple[int, Form]] = {}
     terms: list[str] = []
     for item in element.iter("item"):
         words, within = _in_one_line(_words(item, without={"list"})), item.getparent()
         if words and item.get("rend", "").startswith("dt"):
             terms.append(words)
         elif words and within.get("rend") == "ol":
-            if within in counts:
-                counts[within] += 1
-            else:
-                counts[within] = next(first_numbers.get(words[:_OPENING], iter(())), 1)
-            yield f"{counts[within]}. {words}"
+            if within not in counts:
+                counts[within] = next(first_numbers.get(words[:_OPENING], iter(())), (1, "1"))
+            number, form = counts[within]
+            counts[within] = number + 1, form
+            yield f"{number}. {words}" if form == "1" else f"{formed(number, form)}) {words}"
         elif words:
-            *others, last = terms or [""]
+            together = ", ".join(terms)  # several are explained together
+            *others, last = [together] if len(together) <= _LONGEST_TERMS else terms
             yield from (f"- {term}" for term in others)
             yield labelled(last, words) if last else f"- {words}"
             terms = []

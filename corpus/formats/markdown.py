@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from corpus.drafts import Draft, Line
@@ -19,7 +20,7 @@ from corpus.formats.front_matter import front_matter_of
 from corpus.formats.html import blocks_of
 from corpus.formats.permalinks import without_attribute, without_signs
 from corpus.layout import plain_lines
-from corpus.tables import ITEM_END, in_one_line, row_of
+from corpus.tables import ITEM_END, by_groups, in_one_line, lines_of_group, with_groups
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -107,6 +108,15 @@ def _heading_as_title(tokens: Sequence[Token]) -> str | None:
 
 
 @dataclass
+class _Row:
+    """A row of a table: its line, its cells, and whether the first of these is bold."""
+
+    number: int
+    cells: list[str]
+    set_off: bool = False
+
+
+@dataclass
 class _Reader:
     """Walks block tokens and remembers which list and which row of a table it is in."""
 
@@ -114,7 +124,7 @@ class _Reader:
     lists: list[str] = field(default_factory=list)
     marker: str = ""
     row: list[str] | None = None
-    row_number: int = 0
+    table: list[_Row] = field(default_factory=list)
 
     def lines(self) -> Iterator[Line]:
         heading = False
@@ -128,8 +138,8 @@ class _Reader:
                 yield from _code(token)
             elif token.type == "html_block":
                 yield from _raw_html(token)
-            elif token.type == "tr_close":
-                yield from self._table_row()
+            elif token.type == "table_close":
+                yield from self._rows()
             else:
                 self._enter(token)
 
@@ -141,11 +151,15 @@ class _Reader:
         elif token.type == "list_item_open":
             self.marker = "- " if self.lists[-1] == "bullet_list_open" else f"{token.info}. "
         elif token.type == "tr_open":
-            self.row, self.row_number = [], _number(token)
+            self.row = []
+            self.table.append(_Row(_number(token), self.row))
+        elif token.type == "tr_close":
+            self.row = None
 
     def _inline(self, token: Token, *, heading: bool) -> Iterator[Line]:
         text = _heading(token) if heading else in_one_line(_plain(token))
         if self.row is not None:
+            self.table[-1].set_off = self.table[-1].set_off or (not self.row and _is_bold(token))
             self.row.append(text)
         elif text and heading:
             yield Line(_number(token), text, "heading")
@@ -154,11 +168,24 @@ class _Reader:
             marker, self.marker = self.marker, ""
             yield Line(_number(token), marker + text, "item" if self.lists else "text")
 
-    def _table_row(self) -> Iterator[Line]:
-        text = row_of(self.row or ())
-        self.row = None
-        if text:
-            yield Line(self.row_number, text, "item")
+    def _rows(self) -> Iterator[Line]:
+        table, self.table = self.table, []
+        named, *others = with_groups([row.cells for row in table], [row.set_off for row in table], 1)
+        first, *numbers = [row.number for row in table]
+        left = iter(numbers)
+        for over, beneath in by_groups(named, others):
+            for line in over:
+                first = next(left)
+                yield Line(first, line, "text")
+            for number, line in zip([first, *islice(left, len(beneath))], lines_of_group(named, beneath), strict=True):
+                if line:
+                    yield Line(number, line, "item")
+
+
+def _is_bold(inline: Token) -> bool:
+    """Return whether all words of a run of inline markup are bold, and there are some."""
+    kinds = [token.type for token in inline.children or () if token.type != "text" or token.content.strip()]
+    return kinds[:1] == ["strong_open"] and kinds.index("strong_close") == len(kinds) - 1
 
 
 def _number(token: Token) -> int:

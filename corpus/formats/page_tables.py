@@ -12,7 +12,18 @@ from collections.abc import Iterable, Sequence
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from corpus.tables import ITEM_END, MOST_COLUMNS, PAIR, PARAGRAPH_END, in_grid, in_one_line, parted
+from corpus.tables import (
+    ITEM_END,
+    MOST_COLUMNS,
+    PAIR,
+    PARAGRAPH_END,
+    by_groups,
+    heads_in_bold,
+    in_grid,
+    in_one_line,
+    parted,
+    with_groups,
+)
 from corpus.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -45,14 +56,24 @@ def make_even(tree: HtmlElement) -> None:
         rows = rows_of_data(table)
         if not rows:
             continue
-        laid = [_single(row) for row in in_grid(_reaching(rows))]
-        titles, named, others = parted([list(map(_words, row)) for row in laid], _heads(table, laid))
+        grid = in_grid(_reaching(rows))
+        laid = [_single(row, below) for row, below in zip(grid, [*grid[1:], []], strict=True)]
+        heads, marked = _heads(table, laid)
+        words = with_groups([list(map(_words, row)) for row in laid], [row[0] in marked for row in laid], heads)
+        titles, named, others = parted(words, heads)
         for title in [*map(_words, table.iter("caption")), *titles]:
             table.addprevious(_element(table, "p", title))
         for child in list(table):
             table.remove(child)
-        table.extend(_row(table, "th", named) for _ in range(bool(named)))
-        table.extend(_row(table, "td", row) for row in others)
+        for place, (over, beneath) in enumerate(groups := by_groups(named, others), start=1):
+            for title in over:
+                table.addprevious(_element(table, "p", title))
+            part = table if place == len(groups) else table.makeelement("table")
+            part.extend(_row(table, "th", named) for _ in range(bool(named)))
+            part.extend(_row(table, "td", row) for row in beneath)
+            if part is not table:
+                table.addprevious(part)
+                part.tail = " "
 
 
 def rows_of_data(table: HtmlElement) -> list[list[HtmlElement]]:
@@ -83,12 +104,16 @@ def _unwrap(table: HtmlElement) -> None:
     table.drop_tag()
 
 
-def _heads(table: HtmlElement, rows: Sequence[Sequence[HtmlElement]]) -> int:
-    """Return how many of the first rows are marked as naming the columns, or alone bold, with what stands above."""
+def _heads(table: HtmlElement, rows: Sequence[Sequence[HtmlElement]]) -> tuple[int, set[HtmlElement]]:
+    """Return how many of the first rows name the columns, with what stands above, and the cells that are set off.
+
+    They are marked as heads, or alone bold.
+    """
     marked = set(table.xpath(".//th | ./thead//td"))
-    if not marked and len(rows) >= PAIR and all(map(_is_bold, rows[0])) and not all(map(_is_bold, rows[1])):
-        marked.update(rows[0])
-    return sum(1 for _ in takewhile(lambda row: len(row) == 1 or marked.issuperset(row), rows))
+    bold = {cell for row in rows for cell in row if _is_bold(cell)}
+    if not marked and heads_in_bold([bold.issuperset(filter(_words, row)) for row in rows]):
+        marked = bold | {cell for row in rows for cell in row if not _words(cell)}
+    return sum(1 for _ in takewhile(lambda row: len(row) == 1 or marked.issuperset(row), rows)), marked | bold
 
 
 def _is_bold(cell: HtmlElement) -> bool:
@@ -110,10 +135,16 @@ def _reach(cell: HtmlElement, name: str) -> int:
     return min(max(int(stated[:4]), 1), MOST_COLUMNS) if stated.isascii() and stated.isdecimal() else 1
 
 
-def _single(row: list[HtmlElement]) -> list[HtmlElement]:
-    """Return the only cell of a row that says something where it reaches over several columns; else the row."""
+def _single(row: list[HtmlElement], below: Sequence[HtmlElement]) -> list[HtmlElement]:
+    """Return the only cell of a row that says something where it reaches over several columns; else the row.
+
+    One beside an empty corner, over names of columns, is no title of theirs but the first half of them.
+    """
     said = {cell for cell in row if _words(cell)}
-    return list(said) if len(said) == 1 and sum(cell in said for cell in row) > 1 else row
+    if len(said) != 1 or sum(cell in said for cell in row) == 1:
+        return row
+    is_half = row[0] not in said and row[1] in said and len(set(below)) == len(row) and all(map(_words, below))
+    return row if is_half else list(said)
 
 
 def _row(table: HtmlElement, tag: str, words: Iterable[str]) -> HtmlElement:

@@ -86,6 +86,48 @@ def test_the_cell_is_told_with_its_row(answerer, question, row, cell):
     assert answer.citations[0].answering.rpartition(": ")[2] == cell
 
 
+@pytest.fixture(scope="module")
+def of_groups(tmp_path_factory):
+    """Return an answerer over tables whose rows stand in groups, one of a page and one of Markdown."""
+    hours = (
+        "<h1>Opening hours</h1><p>The tool library lends drills, saws and ladders to all who live in Fernhill.</p>"
+        "<table><tr><th>Day</th><th>From</th><th>To</th></tr><tr><th colspan=3>Winter (October to March)</th></tr>"
+        "<tr><td>Tuesday</td><td>10 am</td><td>1 pm</td></tr><tr><td>Saturday</td><td>9 am</td><td>4 pm</td></tr>"
+        "<tr><th colspan=3>Summer (April to September)</th></tr><tr><td>Tuesday</td><td>11 am</td><td>7 pm</td></tr>"
+        "<tr><td>Saturday</td><td>8 am</td><td>6 pm</td></tr></table>"
+    )
+    fares = page(
+        "The ferry",
+        "| Fare | Single | Return |\n|---|---|---|\n"
+        "| **Residents** | | |\n| Adult | 2 € | 3 € |\n| Bicycle | 1 € | 2 € |\n"
+        "| **Visitors** | | |\n| Adult | 6 € | 9 € |\n| Bicycle | 4 € | 5 € |",
+    )
+    articles = {"hours.html": f"<html lang='en'><body>{hours}</body></html>", "ferry.md": fares}
+    return Answerer(build_search(tmp_path_factory.mktemp("groups"), articles, lexicon=load_lexicon()))
+
+
+@pytest.mark.parametrize(
+    ("question", "quotes"),
+    [
+        ("when do you close on saturday in summer?", ["Summer (April to September)", "Saturday | 8 am | 6 pm"]),
+        ("what time do you open on tuesdays in winter?", ["Winter (October to March)", "Tuesday | 10 am | 1 pm"]),
+        ("how much is a return for an adult visitor?", ["Visitors", "Adult | 6 € | 9 €"]),
+        ("combien coûte un aller-retour pour un habitant avec son vélo ?", ["Residents", "Bicycle | 1 € | 2 €"]),
+    ],
+)
+def test_a_row_of_a_group_is_quoted_with_what_the_group_is_of(of_groups, question, quotes):
+    answer = of_groups.answer(question)
+    assert isinstance(answer, Answer)
+    assert [one.quote for one in answer.citations][:2] == quotes
+    assert len(answer.citations[1].columns) == 3
+
+
+def test_how_late_is_told_of_each_group(of_groups):
+    answer = of_groups.answer("how late are you open on saturdays?")
+    assert isinstance(answer, Answer)
+    assert {"Saturday | 9 am | 4 pm", "Saturday | 8 am | 6 pm"} <= {one.quote for one in answer.citations}
+
+
 def test_a_row_of_two_tables_is_not_surely_of_either(answerer):
     answer = answerer.answer("combien coûte l'heure de fraiseuse ?")
     assert isinstance(answer, Answer)

@@ -141,6 +141,29 @@ def test_a_first_row_that_is_set_off_names_the_columns(way):
     assert rows[:2] == [("item", "Hall | Kept by | Since"), ("item", "Pool | Ann | May")]
 
 
+def test_bold_rows_are_heads_and_what_groups_of_rows_are_of():
+    def change(table):
+        merged(table, (0, 0), (1, 0), "Hall")
+        merged(table, (0, 1), (0, 2), "Fee")
+        for row, texts in ((4, ["Outdoors", "", ""]), (5, ["Lake", "1 €", "0 €"])):
+            for cell, text in zip(table.add_row().cells, texts, strict=True):
+                cell.text = text
+            assert len(table.rows) == row + 1
+        for row in (0, 1, 4):
+            for cell in table.rows[row].cells:
+                for run in cell.paragraphs[0].runs:
+                    run.bold = True
+
+    assert with_table(change) == [
+        "Hall | Fee – Adult | Fee – Child",
+        "Pool | 5 € | 3 €",
+        "Gym | 7 € | 4 €",
+        "Outdoors",
+        "Hall | Fee – Adult | Fee – Child",
+        "Lake | 1 € | 0 €",
+    ]
+
+
 def test_a_first_row_like_the_others_names_none():
     def change(document):
         table = document.add_table(0, 3)

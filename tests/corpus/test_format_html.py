@@ -91,8 +91,7 @@ def test_a_term_and_what_explains_it_are_one_item():
     assert [line.text for line in found.lines if line.kind == "item"] == [
         "- EKP: Les points de butin.",
         "- Ils baissent.",
-        "- Banc",
-        "- Réserve: Qui attend.",
+        "- Banc, Réserve: Qui attend.",
         "- Peut-on vendre ? Oui.",
         "- Seul",
     ]
@@ -383,7 +382,22 @@ def test_a_cell_that_reaches_over_rows_or_columns_stands_in_each():
 
 def test_a_row_that_is_one_cell_is_said_once():
     table = "<tr><th>Hall</th><th>Fee</th></tr><tr><td colspan=2>Winter</td></tr><tr><td>Pool</td><td>5 €</td></tr>"
-    assert rows_of(table) == ["Hall | Fee", "Winter", "Pool | 5 €"]
+    assert rows_of(table) == ["Winter", "Hall | Fee", "Pool | 5 €"]
+
+
+def test_rows_that_are_of_groups_have_the_names_of_their_columns_each():
+    table = """<tr><td></td><td colspan=2><b>Fee</b></td></tr>
+      <tr><td><b>Hall</b></td><td><b>Adult</b></td><td><b>Child</b></td></tr>
+      <tr><td><b>Winter</b></td><td></td><td></td></tr><tr><td>Pool</td><td>5 €</td><td>3 €</td></tr>
+      <tr><th colspan=3>Summer</th></tr><tr><td>Pool</td><td>6 €</td><td>4 €</td></tr>"""
+    assert rows_of(table.replace("th", "td")) == [
+        "Winter",
+        "Hall | Fee – Adult | Fee – Child",
+        "Pool | 5 € | 3 €",
+        "Summer",
+        "Hall | Fee – Adult | Fee – Child",
+        "Pool | 6 € | 4 €",
+    ]
 
 
 def test_two_rows_that_name_the_columns_become_one():

@@ -269,6 +269,21 @@ def test_a_table_of_html_is_read_by_rows():
     assert [line.number for line in found[1:]] == [3, 3, 8]
 
 
+def test_a_bold_row_of_one_cell_parts_those_of_a_table():
+    rows = "| **Winter** | |\n| Pool | 5 € |\n| **Summer** |\n| Pool | 6 € |\n| Gym | |\n| Sauna | 9 € |\n"
+    found = read(f"| Hall | Fee |\n|---|---|\n{rows}".encode()).lines
+    assert [(line.number, line.text) for line in found] == [
+        (3, "Winter"),
+        (3, "Hall | Fee"),
+        (4, "Pool | 5 €"),
+        (5, "Summer"),
+        (5, "Hall | Fee"),
+        (6, "Pool | 6 €"),
+        (7, "Gym | –"),
+        (8, "Sauna | 9 €"),
+    ]
+
+
 def test_a_list_of_html_in_a_cell_keeps_its_words_apart():
     text = "| Hall | Open |\n|---|---|\n| Pool | <ul><li>Monday</li><li>Friday</li></ul> |\n"
     assert [line.text for line in read(text.encode()).lines] == ["Hall | Open", "Pool | Monday; Friday"]

@@ -21,7 +21,7 @@ from bot.answers.layout.rows import OF_WHOM
 from bot.answers.questions.question import Asked
 from bot.answers.questions.whether import asks_whether
 from bot.answers.shown.quotes import MOST_QUOTES, Quote
-from bot.answers.values.bounds import bound_asked, tells_hour
+from bot.answers.values.bounds import asks_end, bound_asked, is_column_of_bound, tells_hour
 from bot.answers.values.measures import (
     asks_clock,
     asks_measure,
@@ -51,7 +51,7 @@ from index.words.terms import Term
 VAGUE = ASKING | vocabulary(
     "nb nbr nombre number amount allowed allow max maximum min minimum most least quickly fast soon should must may",
     "open opens opening ouvert ouverts ouverte ouvertes ouvre ouvrent prend prends prennent",
-    "can long last lasts keep kept keeps im somebody someone something good valid first",
+    "can long last lasts late early keep kept keeps im somebody someone something good valid first",
     "droit autorise autorises autorisee autorisees permis maximal rapidement vite dois faut peux peut garde garder",
     "gardee conserve conserver dure durent temps reste restent bon bonne valable ca quelqu somme fait",
 )
@@ -163,7 +163,8 @@ def celled(query: Query, asked: Asked, hits: Sequence[Hit], rarities: Sequence[f
     `rarities` are the inverse document frequencies of the question's terms. It is sure where the row and the column are
     both named and nothing that names a thing is left over.
     """
-    how_much = asked.kind != "how" or asks_measure(query.text)  # "how often", "how fast"
+    # "How often", "how fast", "how late".
+    how_much = asked.kind != "how" or asks_measure(query.text) or asks_end(query.text)
     if asked.kind == "why" or not how_much or asks_whether(query.text) or not query.terms:
         return None
     entries = [one for one in entries_in(hits) if one.labels]
@@ -301,7 +302,8 @@ def _cells(row: _Row, wanted: _Wanted, query: Query, asked: Asked) -> Iterator[_
     entry = row.entry
     others = range(1, len(entry.cells))
     of_whom = [asked.kind == "who" and OF_WHOM.fullmatch(label.strip()) is not None for label in entry.labels]
-    named = [bool(label.any()) or whom for label, whom in zip(row.labels, of_whom, strict=True)]
+    bounds = [is_column_of_bound(query.text, label) for label in entry.labels]
+    named = [bool(label.any()) or whom or bound for label, whom, bound in zip(row.labels, of_whom, bounds, strict=True)]
     fitting = [place for place in others if _fits(entry.cell(place), query, asked, named=named[place])]
     for place in others:
         if not named[place] and (fitting != [place] or asked.kind == "who"):
@@ -309,7 +311,7 @@ def _cells(row: _Row, wanted: _Wanted, query: Query, asked: Asked) -> Iterator[_
         if place not in fitting and (fitting or asked.kind in {"who", "where"} or _has_a_look(query, asked)):
             continue
         # A row that is of more than what is asked has to be told by a column that is asked for by more than "price".
-        may = row.whole or of_whom[place] or bool(row.labels[place][wanted.names].any())
+        may = row.whole or of_whom[place] or bounds[place] or bool(row.labels[place][wanted.names].any())
         elsewhere = [cell for at, cell in enumerate(row.cells) if at != place]
         stands = np.maximum.reduce([*elsewhere, row.labels[place], row.above])
         explained = float(stands @ wanted.weights) / float(wanted.weights.sum())
@@ -335,7 +337,8 @@ def _stand(wanted: _Wanted, text: str, language: Language, *, is_label: bool = F
             told = counted.is_told_of(text, language) and not counted.of.folded.endswith(PLURAL)
             found.append(float(told and has_word(text, term.surface)))
             continue  # "Week 3" is of the week 3, not of 3 weeks or 3 otters
-        presence = 1.0 if has_word(text, term.surface) else _presence(term, stems, language)
+        by_bound = is_label and is_column_of_bound(term.surface, text)  # "closes" is said by "To"
+        presence = 1.0 if by_bound or has_word(text, term.surface) else _presence(term, stems, language)
         if not presence:
             presence = float(
                 (is_label and any(term.folded in one and not one.isdisjoint(folded) for one in PERIODS))
@@ -375,7 +378,7 @@ def _fits(cell: str, query: Query, asked: Asked, *, named: bool) -> bool:
     """
     if asks_price(query.text):
         return tells_money(cell)
-    if asks_clock(query.text):
+    if asks_clock(query.text) or (asked.kind == "how" and asks_end(query.text)):
         return tells_hour(cell)
     if asked.kind == "when":
         return tells_day(cell) or (named and tells(asked, query.text, cell))

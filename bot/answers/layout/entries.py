@@ -12,7 +12,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.answers.layout.lines import LABELLED, LaidOut, items_of, lines_of
-from bot.answers.layout.rows import LONGEST_ROW, NAMES, OF_DOERS, OF_WHOM, YEAR, cells_of, header_of, year_apart
+from bot.answers.layout.rows import (
+    LONGEST_ROW,
+    NAMES,
+    OF_DOERS,
+    OF_WHOM,
+    YEAR,
+    cells_of,
+    group_of,
+    header_of,
+    year_apart,
+)
 from bot.answers.layout.titled import tells_closed
 from bot.answers.questions.question import Asked
 from bot.answers.questions.whether import asks_permission, asks_whether
@@ -144,11 +154,14 @@ class Entry:
     def above(self) -> tuple[str, str]:
         """The heading above it, and the paragraph right above its table: what all its rows are of.
 
-        One with numbers of its own is none: "the bar opens at 18:30" above a table of the office's hours.
+        One with numbers of its own is none, "the bar opens at 18:30" above a table of the office's hours, but where it
+        parts the rows of a table, "Children (6 to 12)".
         """
         text, passage = self.article.text, self.hit.passage
         if self.header is None:
             return passage.heading, ""
+        if (group := group_of(self.article, self.span)) is not None:
+            return passage.heading, group.of(text)
         begin = max(0, self.header.start - INTRODUCED_WITHIN)
         line = text[begin : self.header.start].rstrip("\n").rpartition("\n")[2]
         introduces = line.endswith(":") or not any(map(str.isdigit, YEAR.sub("", line)))

@@ -9,12 +9,13 @@ from bot.answers.values.measures import tells_clock, tells_money
 from bot.answers.values.ordinals import ordinals_in
 from bot.answers.values.ranges import ranges_in
 from bot.answers.values.spans import FUNCTION, MONTH_NAMES
-from corpus.article import Span
+from corpus.article import Article, Span
 from corpus.patterns import lazy_pattern
 from corpus.tables import BETWEEN
 from index.words.analysis import fold
 
 LONGEST_LABEL = 40  # code points of a column's name or a label; what is longer is a cell or a sentence
+LONGEST_GROUP = 80  # code points of the line that says what a group of rows is of
 LONGEST_ROW = 600  # code points; a longer line is quoted in part
 HEADER_WITHIN = 10_000  # code points before a row, as far as the names of its columns are looked for
 YEAR = lazy_pattern(r"(?<!\d)(?:19|20)\d\d(?:\s?[-–/]\s?(?:(?:19|20)?\d\d))?(?!\d)")  # or a season: "2025-26"
@@ -63,6 +64,25 @@ def header_of(text: str, row: Span) -> Span | None:
     ):
         return None
     return first
+
+
+def group_of(article: Article, row: Span) -> Span | None:
+    """Return the line that says of which rows of a table in groups one is: "Summer" above the names of the columns.
+
+    None where the same names stand nowhere else in the text: then what is above them is of the whole table. A heading
+    is no such line.
+    """
+    text = article.text
+    header = header_of(text, row)
+    if header is None or header == row:
+        return None
+    end = len(text[: header.start].rstrip("\n"))
+    line = _line_at(text, max(end - 1, 0))
+    named = header.of(text)
+    is_label = 0 < line.end - line.start <= LONGEST_GROUP and line.end < header.start and BETWEEN not in line.of(text)
+    around = f"\n{text}\n"
+    again = around.find(f"\n{named}\n") != around.rfind(f"\n{named}\n")
+    return line if is_label and again and line.of(text)[-1] not in ".!?" and line not in article.headings else None
 
 
 def cells_of(text: str, row: Span) -> Iterator[Span]:

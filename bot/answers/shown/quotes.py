@@ -5,11 +5,11 @@ Pure; `bot.answers.shown.quoting` verifies each quote.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.answers.answer import Citation, Length
-from bot.answers.layout.rows import OF_WHOM, cells_of, columns_of, rows_apart
+from bot.answers.layout.rows import OF_WHOM, cells_of, columns_of, group_of, rows_apart
 from bot.answers.questions.question import Asked
 from bot.answers.sentences.choosing import Evidence
 from bot.answers.shown.around import Around, around, led
@@ -191,7 +191,7 @@ def numbered(quotes: Sequence[Quote], asked: str = "") -> tuple[Citation, ...]:
     apart = [
         Quote(one.article, span, one.highlight) for one in quotes for span in rows_apart(one.article.text, one.span)
     ]
-    for quote in apart:
+    for quote in _in_groups(apart):
         number = numbers.get(quote.article.id, len(numbers) + 1)
         alone = without_lone_marks(quote.article.text, quote.span)
         span = with_question(quote.article, alone, asked)
@@ -205,6 +205,17 @@ def numbered(quotes: Sequence[Quote], asked: str = "") -> tuple[Citation, ...]:
             numbers[quote.article.id] = number
             citations.append(citation)
     return tuple(citations)
+
+
+def _in_groups(quotes: Sequence[Quote]) -> Iterator[Quote]:
+    """Yield the quotes, before a row of a table in groups the line that says of which: "Summer" and the Tuesday's."""
+    told: set[tuple[str, Span]] = set()
+    for quote in quotes:
+        group = group_of(quote.article, quote.span) if BETWEEN in quote.span.of(quote.article.text) else None
+        if group is not None and (quote.article.id, group) not in told:
+            told.add((quote.article.id, group))
+            yield Quote(quote.article, group)
+        yield quote
 
 
 def _within(one: Citation, span: Span) -> bool:

@@ -9,7 +9,7 @@ from bot.answers.values.spans import A_NUMERAL
 from corpus.article import Span
 from corpus.patterns import lazy_pattern
 
-UNTIL = lazy_pattern(r"\b(?:until|till)\b|\bjusqu['’]")
+UNTIL = lazy_pattern(r"\b(?:until|till|how\s+late)\b|\bjusqu['’]")
 ENDING = lazy_pattern(
     r"\b(?:closes?(?!\s+(?:to|by)\b)|closing\s+(?:time|hour)|ends?(?!\s+of\b)|finish(?:es)?|shuts?|ferme(?:nt)?|"
     r"heures?\s+de\s+(?:fermeture|fin)|finit|finissent|(?:se\s+)?terminent?)\b"
@@ -27,6 +27,17 @@ AN_END = lazy_pattern(
     re.IGNORECASE,
 )
 DOTTED = lazy_pattern(r"(?<![\d:.,])(?:1[0-2]|[1-9])\.[0-5]\d\s?[ap]\.?m\b", re.IGNORECASE)  # "5.30 pm"
+# How a column is called that holds the end of a time, or its beginning.
+OF_ENDS = lazy_pattern(
+    r"\s*(?:to|until|till|clos(?:es?|ing)(?:\s+(?:at|time|hour))?|ends?|finish(?:es)?|[àa]|jusqu\w*(?:['’\s]à)?|fin|"
+    r"ferm(?:e|eture)(?:\s+à)?|heure\s+de\s+f\w+)\s*",
+    re.IGNORECASE,
+)
+OF_STARTS = lazy_pattern(
+    r"\s*(?:from|open(?:s|ing)?(?:\s+(?:at|time|hour))?|starts?|begins?|de|d[èe]s|d[ée]but|ouvr?e(?:rture)?(?:\s+à)?|"
+    r"heure\s+(?:de\s+d[ée]but|d['’]ouverture))\s*",
+    re.IGNORECASE,
+)
 TO = lazy_pattern(r"\s?[-–—]\s?|\s(?:to|until|till|à|jusqu['’]à)\s")
 
 
@@ -40,6 +51,14 @@ def asks_start(question: str) -> bool:
     """Return whether a question asks when something begins: "when does it open", but not "when is it open"."""
     text = question.lower()
     return STARTING.search(text) is not None and not (UNTIL.search(text) or ENDING.search(text))
+
+
+def is_column_of_bound(question: str, name: str) -> bool:
+    """Return whether a column is called as the end of a time that is asked for: "To", "Closes", "Jusqu'à"."""
+    text = question.lower()
+    return (asks_end(text) and OF_ENDS.fullmatch(name) is not None) or (
+        asks_start(text) and OF_STARTS.fullmatch(name) is not None
+    )
 
 
 def lacks_end(question: str, text: str) -> bool:
