@@ -28,6 +28,7 @@ from bot.answers.layout.introduced import Sought, first_told, introduced_asked, 
 from bot.answers.layout.joining import LOOKED_FOR as JOINING
 from bot.answers.layout.joining import asks_to_join, joining, page_on_joining
 from bot.answers.layout.lines import LaidOut, heading_above
+from bot.answers.layout.numbered import numbered_part, part_asked
 from bot.answers.layout.overtaking import overtaken
 from bot.answers.layout.permitting import Ruling, permission_asked, rule_in_prose, rule_on
 from bot.answers.layout.posed import whole
@@ -278,7 +279,7 @@ class Answerer:
         else:
             # It is not kept: an answerer and what it opened would outlast its last user.
             again = AskedAgain(self._search, self._plainly, self._quotes)
-            result = again.better(understood, self._plainly(understood))
+            result = self._numbered(understood) or again.better(understood, self._plainly(understood))
         title = self.title(understood.only)
         return of_one_article(result, title) if title and isinstance(result, NoAnswer) else result
 
@@ -356,6 +357,22 @@ class Answerer:
             if elsewhere or doubtful or _lacks_what_is_new(answer, quotes, understood):
                 answer = doubted(answer)
         return replace(answer, read_as=understood.read_as)
+
+    def _numbered(self, understood: Understood) -> Answer | NoAnswer | None:
+        """Return what the part says that is asked for by its number; a refusal where none is numbered so.
+
+        None for any other question, and where the number stands in a sentence or the part may be of another thing.
+        """
+        part = part_asked(understood.query.text)
+        if part is None:
+            return None
+        laid = numbered_part(part, understood.query, understood.hits)
+        if laid.quotes:
+            told = _told_by_layout(understood, laid)
+            return replace(told, read_as=understood.read_as) if told is not None else None
+        if part.of or any(part.stands_in(hit.passage.span.of(hit.article.text)) for hit in understood.hits):
+            return None
+        return refusal(understood.question, understood.language, "not_answered")
 
     def _stands(self, understood: Understood) -> bool:
         """Return whether any word of a question stands anywhere: in a text, or in what is above a passage found."""
