@@ -1,7 +1,7 @@
 """PDF: pypdf reads the text, this module makes paragraphs of it.
 
 A PDF knows lines on pages, not paragraphs: lines that fill the column carry on, words parted at a line end are joined,
-what repeats at the top or foot of most pages is left out. Scans without text and files with a password are refused.
+what is larger than the text or bold is a heading, what repeats at the top or foot of most pages is left out. Scans without text and files with a password are refused.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import re
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -21,8 +21,8 @@ from corpus.dates import day_at_top
 from corpus.drafts import Draft, DroppedLine, Line
 from corpus.encodings import normalise
 from corpus.errors import UnreadableArticleError
+from corpus.formats.pdf_rows import Row, rows_of
 from corpus.layout import is_item
-from corpus.typography import fold_spaces
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -41,12 +41,23 @@ _NARROWEST = 30
 _REPEATED_SHARE = 0.6
 """Share of the pages on which a line must stand at the top or foot to be a running header or a page number."""
 
+_LARGER, _SMALLEST = 1.12, 0.95
+"""Size of a heading beside that of the text, and of one that is bold."""
+
+_MOST_OF_HEADINGS = 0.4
+"""Share of the rows that are headings, and of the letters that are bold: more are slides, or emphasis."""
+
+_LONGEST_HEADING, _MOST_OF_HEADING = 150, 3
+"""Code points of a heading, and its lines."""
+
 _FEWEST_PAGES = 3
 _EDGE_ROWS = 2
 _LONGEST_TITLE = 200
 _PROTECTED = "the PDF is protected by a password or encrypted; save a copy without protection"
 _PARTED = re.compile(r"(?<=[a-zà-öø-ÿœ])[-\u2010]$")
 _LEADER = re.compile(r"(?:\. ?){5,}\d+$")
+_NUMBERED = re.compile(r"(?:article|art\.|chapter|chapitre|section)\s\d|\d{1,2}(?:\.\d{1,2})*\.?\s", re.IGNORECASE)
+_NO_HEADING = re.compile(r"[.…,;][\"'”’»)\]]*$|^[-–—•]\s")
 _DIGITS = re.compile(r"\d+")
 _SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*$")
 _NO_TITLE = re.compile(
@@ -62,15 +73,6 @@ _FOREIGN = (
     ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, MemoryError, NotImplementedError, OSError,
     RecursionError, TypeError, ValueError,
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A line of a page that holds text; `after_gap` if an empty one stands above it."""
-
-    number: int
-    text: str
-    after_gap: bool
 
 
 def read(data: bytes) -> Draft:
@@ -102,7 +104,7 @@ def read(data: bytes) -> Draft:
         raise UnreadableArticleError(msg, "scanned_pdf")
     running = _running_lines(pages)
     body = [row for row in itertools.chain.from_iterable(pages) if row.number not in running]
-    lines = tuple(_paragraphs(body))
+    lines = tuple(_paragraphs(_with_headings(body)))
     return Draft(
         lines,
         guessed_title=title,
@@ -123,25 +125,16 @@ def count_pages(data: bytes) -> int | None:
         return None
 
 
-def _pages(reader: PdfReader) -> list[list[_Row]]:
+def _pages(reader: PdfReader) -> list[list[Row]]:
     """Return the rows of each page, numbered through the whole file; empty rows are left out but counted."""
-    pages: list[list[_Row]] = []
+    pages: list[list[Row]] = []
     number = characters = 0
     for page in itertools.islice(reader.pages, _MOST_PAGES):
-        text = normalise(page.extract_text())
-        characters += len(text)
+        rows, number = rows_of(page, number)
+        characters += sum(len(row.text) for row in rows)
         if characters > _MOST_CHARACTERS:
             msg = f"the PDF holds more than {_MOST_CHARACTERS:,} characters"
             raise UnreadableArticleError(msg, "too_long")
-        rows: list[_Row] = []
-        after_gap = False
-        for written in text.split("\n"):
-            number += 1
-            row = fold_spaces(written.replace("\u00ad", "-") if written.rstrip().endswith("\u00ad") else written)
-            row = " ".join(row.split())
-            if row:
-                rows.append(_Row(number, row, after_gap))
-            after_gap = not row
         pages.append(rows)
     return pages
 
@@ -164,7 +157,7 @@ def _properties(reader: PdfReader) -> tuple[str | None, date | None]:
     return title if usable else None, made.date() if made and not printed else None
 
 
-def _running_lines(pages: Sequence[Sequence[_Row]]) -> dict[int, DroppedLine]:
+def _running_lines(pages: Sequence[Sequence[Row]]) -> dict[int, DroppedLine]:
     """Return, by number, the rows that repeat at the top or foot of most pages, whatever the numbers in them.
 
     What repeats at the top of the first page is rather the title that the running headers repeat.
@@ -183,21 +176,27 @@ def _running_lines(pages: Sequence[Sequence[_Row]]) -> dict[int, DroppedLine]:
     }
 
 
-def _edges(rows: Sequence[_Row]) -> Sequence[_Row]:
+def _edges(rows: Sequence[Row]) -> Sequence[Row]:
     return rows if len(rows) <= 2 * _EDGE_ROWS else [*rows[:_EDGE_ROWS], *rows[-_EDGE_ROWS:]]
 
 
-def _without_numbers(row: _Row) -> str:
+def _without_numbers(row: Row) -> str:
     return _DIGITS.sub("#", row.text)
 
 
-def _paragraphs(rows: Sequence[_Row]) -> Iterator[Line]:
+def _paragraphs(rows: Sequence[Row]) -> Iterator[Line]:
     lengths = sorted(len(row.text) for row in rows)
     column = lengths[int(0.9 * len(lengths))] if lengths else 0  # titles in wide letters may stick out
     within_lines = " ".join(row.text for row in rows)
     number, parts = 0, list[str]()
-    previous: _Row | None = None
+    previous: Row | None = None
     for row in rows:
+        if row.kind is not None:
+            if parts:
+                yield _line(number, "".join(parts))
+            parts, previous = [], None
+            yield Line(row.number, row.text, row.kind)
+            continue
         if previous is None or not _carries_on(previous, row, column):
             if parts:
                 yield _line(number, "".join(parts))
@@ -215,11 +214,54 @@ def _paragraphs(rows: Sequence[_Row]) -> Iterator[Line]:
         yield _line(number, "".join(parts))
 
 
+def _with_headings(rows: Sequence[Row]) -> list[Row]:
+    """Return the rows with those marked that are headings: alone larger than the text, or bold; several lines as one.
+
+    Where many are, as on slides, none is.
+    """
+    sizes: Counter[float] = Counter()
+    bold = 0
+    for row in rows:
+        if row.kind is None:
+            sizes[row.size] += len(row.text)
+            bold += len(row.text) * row.is_bold
+    usual = sizes.most_common(1)[0][0] if sizes else 0.0
+    if not usual:
+        return list(rows)
+    bold_tells = bold < _MOST_OF_HEADINGS * sizes.total()
+
+    def is_set_off(row: Row) -> bool:
+        larger = row.size >= _LARGER * usual
+        return row.kind is None and (larger or (bold_tells and row.is_bold and row.size >= _SMALLEST * usual))
+
+    found: list[Row] = []
+    for set_off, run in itertools.groupby(rows, key=lambda row: (is_set_off(row), row.size, row.is_bold)):
+        part = list(run)
+        found += _as_headings(part) if set_off[0] else part
+    while found and found[-1].kind == "heading":  # of nothing: what stands at the foot of a page
+        found[-1] = replace(found[-1], kind=None)
+    headings = [row for row in found if row.kind == "heading"]
+    return found if len(headings) <= _MOST_OF_HEADINGS * len(rows) else list(rows)
+
+
+def _as_headings(run: Sequence[Row]) -> list[Row]:
+    """Return rows of one look, below each other, as one heading or each as one; as they are where they are text."""
+    text = " ".join(row.text for row in run)
+    if len(run) > _MOST_OF_HEADING or len(text) > _LONGEST_HEADING or not any(map(str.isalpha, text)):
+        return list(run)
+    joined = [replace(run[0], text=text, kind="heading")]
+    apart = [replace(row, kind="heading") for row in run]
+    starts_anew = any(row.after_gap or is_item(row.text) or _NUMBERED.match(row.text) for row in run[1:])
+    made = apart if starts_anew else joined
+    is_text = any(_NO_HEADING.search(row.text) or not any(map(str.isalpha, row.text)) for row in made)
+    return list(run) if is_text else made
+
+
 def _line(number: int, text: str) -> Line:
     return Line(number, text, "item" if is_item(text) else "text")
 
 
-def _carries_on(previous: _Row, row: _Row, column: int) -> bool:
+def _carries_on(previous: Row, row: Row, column: int) -> bool:
     """Say whether `row` is in the paragraph of `previous`."""
     if is_item(row.text) or _LEADER.search(previous.text) or _LEADER.search(row.text):
         return False

@@ -10,21 +10,25 @@ from pypdf import PdfReader, PdfWriter
 
 
 def pdf(pages, properties=None):
-    """Return a PDF whose pages show these lines, one below the other, in Helvetica."""
+    """Return a PDF whose pages show these lines, one below the other, in Helvetica, or each where it is `placed`."""
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
         "",  # the pages, once their numbers are known
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold /Encoding /WinAnsiEncoding >>",
     ]
     kids = []
     for lines in pages:
-        shown = "".join(f"({_escaped(line)}) Tj T*\n" for line in lines)
-        content = f"BT /F1 10 Tf 12 TL 50 780 Td\n{shown}ET"
+        if not any(isinstance(line, Placed) for line in lines):
+            shown = "".join(f"({_escaped(line)}) Tj T*\n" for line in lines)
+            content = f"BT /F1 10 Tf 12 TL 50 780 Td\n{shown}ET"
+        else:
+            content = "\n".join(lines)
         objects.append(f"<< /Length {len(content.encode('cp1252'))} >>\nstream\n{content}\nendstream")
         kids.append(len(objects) + 1)
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {len(objects)} 0 R"
-            " /Resources << /Font << /F1 3 0 R >> >> >>"
+            " /Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> >>"
         )
     objects[1] = f"<< /Type /Pages /Count {len(kids)} /Kids [{' '.join(f'{kid} 0 R' for kid in kids)}] >>"
     if properties:
@@ -41,6 +45,15 @@ def pdf(pages, properties=None):
     out.write(f"xref\n0 {len(places) + 1}\n0000000000 65535 f \n{rows}".encode())
     out.write(f"trailer << /Size {len(places) + 1} /Root 1 0 R{info} >>\nstartxref\n{table}\n%%EOF\n".encode())
     return out.getvalue()
+
+
+class Placed(str):
+    """What shows a text at a place of a page."""
+
+
+def placed(x, y, text, *, size=10, bold=False):
+    """Return what shows a text at a place, in points from the lower left corner."""
+    return Placed(f"BT /{'F2' if bold else 'F1'} {size} Tf {x} {y} Td ({_escaped(text)}) Tj ET")
 
 
 def _escaped(text):

@@ -37,7 +37,16 @@ def test_each_group_of_rows_has_what_it_is_of_above_and_the_names_again():
             [([], [ADULT]), (["Bicycles travel free of charge with anybody who is under sixteen."], [CAR])],
         ),
     ],
-    ids=["in turns", "of one row each", "not from the first", "none beneath", "two together", "two titles", "a note below", "a long note"],
+    ids=[
+        "in turns",
+        "of one row each",
+        "not from the first",
+        "none beneath",
+        "two together",
+        "two titles",
+        "a note below",
+        "a long note",
+    ],
 )
 def test_what_parts_rows_is_told_from_a_row_with_empty_cells(rows, groups):
     assert by_groups(NAMES, rows) == groups
