@@ -361,13 +361,17 @@ def _rows_of_tables(lines: Sequence[Line]) -> set[int]:
     """Return the places of lines that are rows of a table: two or more below each other with as many cells.
 
     A price list that opens or ends a page looks like breadcrumbs: "Gold | 12 € | 10 | Priority". Of a table whose
-    columns have no names, whose rows are text, three are wanted: bars of links stand in twos.
+    columns have no names, whose rows are text, three are wanted, and no cell that is noise: bars of links stand in
+    twos, or name the home page.
     """
-    cells = [line.text.count(BETWEEN) if line.kind in ("item", "text") else 0 for line in lines]
+    bars = [line.text.count(BETWEEN) if line.kind in ("item", "text") else 0 for line in lines]
     found: set[int] = set()
-    for (count, kind), run in itertools.groupby(range(len(lines)), key=lambda place: (cells[place], lines[place].kind)):
+    for (count, kind), run in itertools.groupby(range(len(lines)), key=lambda place: (bars[place], lines[place].kind)):
         places = list(run)
-        if count and len(places) >= (_FEWEST_ITEMS if kind == "item" else _FEWEST_ROWS):
+        if not count or len(places) < (_FEWEST_ITEMS if kind == "item" else _FEWEST_ROWS):
+            continue
+        cells = {cell for place in places for cell in lines[place].text.split(BETWEEN)}
+        if kind == "item" or not any(_is_noise(cell) and any(map(str.isalpha, cell)) for cell in cells):
             found.update(places)
     return found
 
@@ -476,6 +480,8 @@ def _reads_like_heading(line: Line) -> bool:
 
 def _are_of_two_tables(above: Line, below: Line) -> bool:
     """Return whether two rows below each other have not as many cells; one of a single cell may be of either table."""
+    if is_item(above.text) or is_item(below.text):
+        return False  # of a list, with a bar in an item
     cells = above.text.count(BETWEEN), below.text.count(BETWEEN)
     return above.kind == below.kind == "item" and 0 not in cells and cells[0] != cells[1]
 

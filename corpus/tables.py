@@ -148,12 +148,18 @@ def lines_of_group(named: Sequence[str], rows: Sequence[Sequence[str]]) -> list[
     """
     last = max((place for place, row in enumerate(rows) if sum(map(bool, row)) > 1), default=0)
     names = [row_of(named)] if named else []
-    return [*names, *(row_of(row, whole=len(row) > 1 and place < last) for place, row in enumerate(rows))]
+    places = enumerate(rows)
+    return [
+        *names,
+        *(row_of(row, whole=len(row) > 1 and (place < last or bool(named and not row[0]))) for place, row in places),
+    ]
 
 
 def lines_of_table(rows: Sequence[Sequence[str]], *, heads: int) -> Iterator[tuple[Kind, str]]:
     """Yield the lines of a table whose first `heads` rows are marked as naming its columns, its titles first."""
-    titles, named, others = parted(rows, heads)
+    width = max(map(len, rows), default=0)
+    even = [[*row, *[""] * (width - len(row) if len(row) > 1 else 0)] for row in rows]
+    titles, named, others = parted(even, heads)
     yield from (("text", title) for title in titles)
     filled = others
     if not named and len(filled) >= PAIR and _looks_headed(filled):

@@ -19,6 +19,7 @@ from corpus.drafts import Kind, Line
 from corpus.encodings import normalise
 from corpus.formats.docx_numbers import numbers_of, value_of
 from corpus.tables import (
+    ITEM_END,
     MOST_COLUMNS,
     PAIR,
     PARAGRAPH_END,
@@ -36,7 +37,9 @@ if TYPE_CHECKING:
 _HEADING_STYLE = re.compile(r"heading \d|title", re.IGNORECASE)
 _ITEM_STYLE = re.compile(r"list (?:bullet|number|paragraph)", re.IGNORECASE)
 _CONTENTS = './w:sdtPr/w:docPartObj/w:docPartGallery[@w:val="Table of Contents"]'
-_BREAKS = frozenset(("br", "cr", "tab"))
+_BREAKS = frozenset(("br", "cr", "tab", "ptab"))
+_AROUND = frozenset(("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"))
+_LONGEST_HEADING = 100  # code points of a heading whose style is but based on one for headings
 _ELSEWHERE = frozenset(("txbxContent", "Fallback", "del", "moveFrom", "pPr", "oMath"))
 """What stands in a paragraph and is not of its words: text boxes, what old programs show, what was deleted, and
 formulas, which their letters in a row would say wrongly."""
@@ -81,15 +84,19 @@ class _Reader:
     def _paragraph(self, paragraph: BaseOxmlElement) -> tuple[Kind, str]:
         text = _words(paragraph)
         properties = paragraph.find(qn("w:pPr"))
-        style = self._style(value_of(properties, "w:pStyle"))
+        name = value_of(properties, "w:pStyle")
+        style = self._style(name)
         listed = style.listed | _listed(properties)
         mark = None
-        if text and listed.get("numId", "0") != "0":
-            depth = listed.get("ilvl", "0")
-            mark = self.numbers.mark(listed["numId"], int(depth) if depth.isdecimal() else 0)
-        if style.is_heading:
+        if (number := listed.get("numId", "0")) != "0":
+            depth = listed.get("ilvl", "")
+            mark = self.numbers.mark(number, int(depth) if depth.isdecimal() else self.numbers.depth_of(number, name))
+        if not text:
+            return "text", ""
+        is_clause = style.is_based and (len(text) > _LONGEST_HEADING or text.endswith("."))
+        if style.is_heading and not is_clause:
             return "heading", f"{mark} {text}".strip() if mark else text
-        if text and (mark is not None or style.is_item):
+        if mark is not None or style.is_item:
             return "item", f"{mark or '-'} {text}"
         return "text", text
 
@@ -106,8 +113,9 @@ class _Reader:
                 listed = _listed(found.find(qn("w:pPr"))) | listed
                 based = value_of(found, "w:basedOn")
                 found = self._defined.get(based) if based else None
+            is_heading = [_HEADING_STYLE.fullmatch(one) is not None for one in names]
             self.styles[name] = _Style(
-                any(_HEADING_STYLE.fullmatch(one) for one in names), any(map(_ITEM_STYLE.match, names)), listed
+                any(is_heading), is_heading[:1] != [True], any(map(_ITEM_STYLE.match, names)), listed
             )
         return self.styles[name]
 
@@ -122,14 +130,24 @@ class _Reader:
     def _rows(self, table: BaseOxmlElement) -> Iterator[tuple[Kind, str]]:
         """Yield each row as one line. The elements are walked: python-docx's cells are quadratic in their number."""
         rows: list[list[str]] = []
-        elements = _found(table, "./w:tr | ./w:sdt/w:sdtContent/w:tr | ./w:ins/w:tr")
-        cells = [_found(row, "./w:tc | ./w:sdt/w:sdtContent/w:tc") for row in elements]
-        for laid in in_grid([[(cell, min(cell.grid_span, MOST_COLUMNS), 1) for cell in row] for row in cells]):
+        elements = list(_children(table, "tr"))
+        cells = [list(_children(row, "tc")) for row in elements]
+        most = min(len(_found(table, "./w:tblGrid/w:gridCol")) or MOST_COLUMNS, MOST_COLUMNS)
+        words = {cell: self._cell(cell) for row in cells for cell in row if cell.vMerge != "continue"}
+        reaching = [
+            [
+                *[(None, 1, 1)] * _left_out(row, "w:gridBefore", most),
+                *((cell, min(cell.grid_span, most), 1) for cell in own),
+                *[(None, 1, 1)] * _left_out(row, "w:gridAfter", most),
+            ]
+            for row, own in zip(elements, cells, strict=True)
+        ]
+        for laid in in_grid(reaching):
             above = rows[-1] if rows else []
             # Of cells that are one over several rows the first holds the words.
             rows.append(
                 [
-                    above[column] if cell.vMerge == "continue" and column < len(above) else _words(cell)
+                    words[cell] if cell in words else above[column] if cell is not None and column < len(above) else ""
                     for column, cell in enumerate(laid)
                 ]
             )
@@ -137,6 +155,21 @@ class _Reader:
         bold = [_are_bold(row) for row in cells]
         heads = heads or heads_in_bold(bold) or int(len(cells) >= PAIR and self._is_set_off(table))
         yield from lines_of_table(with_groups(rows, [_are_bold(row[:1]) for row in cells], heads), heads=heads)
+        for cell in words:
+            for box in _boxes_of(cell):
+                yield from self._within(box)
+
+    def _cell(self, cell: BaseOxmlElement) -> str:
+        """Return the words of a cell in one line, semicolons between its paragraphs, numbers before those of lists."""
+        pieces: list[str] = []
+        walk = etree.iterwalk(cell, events=("start",))
+        for _, node in walk:
+            if _name(node) in _ELSEWHERE:
+                walk.skip_subtree()
+            elif _name(node) == "p":
+                kind, text = self._paragraph(node)
+                pieces += (text.removeprefix("- "), ITEM_END if kind == "item" else PARAGRAPH_END)
+        return in_one_line("".join(pieces))
 
     def _is_set_off(self, table: BaseOxmlElement) -> bool:
         """Return whether the table's style sets the first row off and is told to."""
@@ -159,15 +192,13 @@ class _Reader:
 
 class _Style(NamedTuple):
     is_heading: bool
+    is_based: bool  # on a style of headings, and no such style itself
     is_item: bool
     listed: dict[str, str]  # which list, and how deep
 
 
 def _words(element: BaseOxmlElement) -> str:
-    """Return the words of a paragraph or a cell in one line, without those of its text boxes.
-
-    Semicolons part the paragraphs of a cell.
-    """
+    """Return the words of a paragraph in one line, without those of its text boxes."""
     pieces: list[str] = []
     walk = etree.iterwalk(element, events=("start", "end"))
     for event, node in walk:
@@ -176,16 +207,31 @@ def _words(element: BaseOxmlElement) -> str:
             walk.skip_subtree()
         elif event == "start" and name == "t":
             pieces.append(node.text or "")
+        elif event == "start" and name == "noBreakHyphen":
+            pieces.append("-")
         elif name in _BREAKS:
             pieces.append(" ")
-        elif event == "start" and name == "p":
-            pieces.append(PARAGRAPH_END)
     return normalise(in_one_line("".join(pieces)))
 
 
-def _boxes_of(paragraph: BaseOxmlElement) -> Iterator[BaseOxmlElement]:
-    """Yield the text boxes of a paragraph, but for those within one and what old programs show in their place."""
-    walk = etree.iterwalk(paragraph, events=("start",))
+def _children(element: BaseOxmlElement, wanted: str) -> Iterator[BaseOxmlElement]:
+    """Yield the children of a name, also within what may stand around them."""
+    for child in element:
+        if _name(child) == wanted:
+            yield child
+        elif _name(child) in _AROUND:
+            yield from _children(child, wanted)
+
+
+def _left_out(row: BaseOxmlElement, name: str, most: int) -> int:
+    """Return how many columns a row leaves out before its first cell, or behind its last."""
+    stated = value_of(row.find(qn("w:trPr")), name) or ""
+    return min(int(stated[:4]), most) if stated.isascii() and stated.isdecimal() else 0
+
+
+def _boxes_of(element: BaseOxmlElement) -> Iterator[BaseOxmlElement]:
+    """Yield the text boxes of a paragraph or a cell, but for those within one and what old programs show instead."""
+    walk = etree.iterwalk(element, events=("start",))
     for _, node in walk:
         if _name(node) == "txbxContent":
             yield node

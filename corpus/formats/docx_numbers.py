@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -33,6 +33,9 @@ class _Level:
     form: str  # "decimal", "bullet", "lowerLetter"…
     first: int
     text: str  # "%1.%2." stands for "3.1."
+    is_legal: bool = False  # writes the numbers of all levels in digits
+    restarts: int | None = None  # behind which depths it begins anew: those below; None for any above it
+    style: str | None = None  # that makes paragraphs of this depth
 
 
 @dataclass
@@ -51,19 +54,31 @@ class Numbers:
         counts = self.counted.setdefault(self.shared[number], {})
         counts[depth] = counts.get(depth, levels[depth].first - 1) + 1
         for deeper in [other for other in counts if other > depth]:
-            del counts[deeper]
+            restarts = levels[deeper].restarts if deeper in levels else None
+            if restarts is None or depth < restarts:
+                del counts[deeper]
         if levels[depth].form in ("bullet", "none"):
             return ""
 
         def shown(found: re.Match[str]) -> str:
             at = int(found[1]) - 1
             level = levels.get(at)
-            return formed(counts.get(at, level.first), _FORMS.get(level.form, "1")) if level is not None else ""
+            if level is None:
+                return ""
+            number = counts.get(at, level.first)
+            if level.form == "decimalZero":
+                return f"{number:02}"
+            return formed(number, "1" if levels[depth].is_legal else _FORMS.get(level.form, "1"))
 
         mark = " ".join(_LEVEL.sub(shown, levels[depth].text).split())
         if len(mark) > _LONGEST or not any(map(str.isalnum, mark)):
             return ""
         return mark if " " in mark or not mark[-1].isalnum() else f"{mark}."
+
+    def depth_of(self, number: str, style: str | None) -> int:
+        """Return how deep in a list paragraphs of a style are that do not say it themselves."""
+        levels = self.levels.get(number, {})
+        return next((depth for depth, level in levels.items() if style is not None and level.style == style), 0)
 
 
 def numbers_of(document: Document) -> Numbers:
@@ -72,7 +87,13 @@ def numbers_of(document: Document) -> Numbers:
     if not parts:
         return Numbers({}, {})
     root = parts[0].element
-    defined = {one.get(qn("w:abstractNumId")): _levels(one) for one in root.findall(qn("w:abstractNum"))}
+    definitions = root.findall(qn("w:abstractNum"))
+    of_styles: dict[str | None, BaseOxmlElement] = {value_of(one, "w:styleLink"): one for one in definitions}
+    of_styles.pop(None, None)
+    defined = {
+        one.get(qn("w:abstractNumId")): _levels(of_styles.get(value_of(one, "w:numStyleLink"), one))
+        for one in definitions
+    }
     levels, shared = {}, {}
     for one in root.findall(qn("w:num")):
         number, base = one.get(qn("w:numId")), value_of(one, "w:abstractNumId")
@@ -81,9 +102,12 @@ def numbers_of(document: Document) -> Numbers:
             for over in one.findall(qn("w:lvlOverride"))
             if (start := _whole(value_of(over, "w:startOverride"))) is not None
         }
+        overridden = {
+            depth: level for over in one.findall(qn("w:lvlOverride")) for depth, level in _levels(over).items()
+        }
         levels[number] = {
-            depth: _Level(level.form, own.get(depth, level.first), level.text)
-            for depth, level in defined.get(base, {}).items()
+            depth: replace(level, first=own.get(depth, level.first))
+            for depth, level in (defined.get(base, {}) | overridden).items()
         }
         shared[number] = f"list {number}" if own else f"definition {base}"
     return Numbers(levels, shared)
@@ -95,6 +119,9 @@ def _levels(definition: BaseOxmlElement) -> dict[int, _Level]:
             value_of(level, "w:numFmt") or "decimal",
             _whole(value_of(level, "w:start")) or 0,
             value_of(level, "w:lvlText") or "",
+            level.find(qn("w:isLgl")) is not None and value_of(level, "w:isLgl") not in ("0", "false"),
+            _whole(value_of(level, "w:lvlRestart")),
+            value_of(level, "w:pStyle"),
         )
         for level in definition.findall(qn("w:lvl"))
     }

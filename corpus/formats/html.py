@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import logging
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -45,6 +45,7 @@ _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _INVISIBLE = vocabulary(
     "script style noscript template nav header footer aside form button iframe svg select head",
 )
+_UNSEEN = vocabulary("script style noscript template iframe svg select")  # in a piece of a page
 _BLOCKS = vocabulary(
     "h1 h2 h3 h4 h5 h6 p li pre blockquote td th dt dd figcaption div section article main body br",
 )
@@ -151,7 +152,8 @@ def blocks_of(source: str) -> list[tuple[Kind, str]]:
     except UnreadableArticleError:
         return []
     make_even(tree)
-    return [(kind, _in_one_line(text)) for kind, text in _visible_blocks(tree.body, with_rows=True) if text.strip()]
+    blocks = _visible_blocks(tree.body, with_rows=True, invisible=_UNSEEN)
+    return [(kind, _in_one_line(text)) for kind, text in blocks if text.strip()]
 
 
 def _parse(source: str) -> HtmlElement:
@@ -311,7 +313,9 @@ def _words(element: _Element, *, without: Iterable[str] = ()) -> str:
     return "".join(pieces).strip()
 
 
-def _visible_blocks(tree: HtmlElement, *, with_rows: bool = False) -> Iterator[tuple[Kind, str]]:
+def _visible_blocks(
+    tree: HtmlElement, *, with_rows: bool = False, invisible: Container[str] = _INVISIBLE
+) -> Iterator[tuple[Kind, str]]:
     """Yield the text of a page as it is laid out, block by block, without menus, forms and scripts.
 
     With `with_rows`, tables of data are a block a row; else, and where a table only lays a page out, a block a cell.
@@ -328,7 +332,7 @@ def _visible_blocks(tree: HtmlElement, *, with_rows: bool = False) -> Iterator[t
             kind = "heading" if event == "start" and node.tag in _HEADINGS else "text"
         if event == "end":
             pieces.append(node.tail or "")
-        elif node.tag in _INVISIBLE:
+        elif node.tag in invisible:
             walk.skip_subtree()
         elif with_rows and node.tag == "table" and (rows := _rows_of_data(node)):
             yield kind, "".join(pieces)

@@ -30,6 +30,7 @@ _MARKUP = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)|<[^
 _BREAK = re.compile(r"<br\s*/?>|</?(?:p|div|ul|ol|li)\b[^<>]*>", re.IGNORECASE)
 _LIST_ITEM = re.compile(r"</?li\b", re.IGNORECASE)
 _TABLE = re.compile(r"<table\b", re.IGNORECASE)
+_TABLE_END = re.compile(r"</table\b", re.IGNORECASE)
 _STRUCTURE = re.compile(r"[ \t]*(?:[>*+\-_=#<\[|:`~]|\d{1,9}[.)](?:\s|$))|(?![ \t]*$)\s")
 """A line that may open or end anything but a paragraph, or is indented."""
 _INLINE = re.compile(r"[\\`*_~\[<&]")
@@ -128,7 +129,7 @@ class _Reader:
 
     def lines(self) -> Iterator[Line]:
         heading = False
-        for token in self.tokens:
+        for token in _with_whole_tables(self.tokens):
             if token.type == "heading_open":
                 heading = True
             elif token.type == "inline":
@@ -180,6 +181,29 @@ class _Reader:
             for number, line in zip([first, *islice(left, len(beneath))], lines_of_group(named, beneath), strict=True):
                 if line:
                     yield Line(number, line, "item")
+
+
+def _with_whole_tables(tokens: Sequence[Token]) -> Iterator[Token]:
+    """Yield tokens, the blocks of HTML that a table is parted into by empty lines as one."""
+    open_one: Token | None = None
+    for token in tokens:
+        if open_one is not None and token.type == "html_block":
+            open_one.content += token.content
+        elif open_one is not None:
+            yield open_one
+            open_one = None
+            yield token
+            continue
+        elif token.type == "html_block" and _TABLE.search(token.content):
+            open_one = token
+        else:
+            yield token
+            continue
+        if len(_TABLE.findall(open_one.content)) <= len(_TABLE_END.findall(open_one.content)):
+            yield open_one
+            open_one = None
+    if open_one is not None:
+        yield open_one
 
 
 def _is_bold(inline: Token) -> bool:

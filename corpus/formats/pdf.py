@@ -1,7 +1,8 @@
 """PDF: pypdf reads the text, this module makes paragraphs of it.
 
 A PDF knows lines on pages, not paragraphs: lines that fill the column carry on, words parted at a line end are joined,
-what is larger than the text or bold is a heading, what repeats at the top or foot of most pages is left out. Scans without text and files with a password are refused.
+what is larger than the text or bold is a heading, what repeats at the top or foot of most pages is left out. Scans
+without text and files with a password are refused.
 """
 
 from __future__ import annotations

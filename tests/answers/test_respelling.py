@@ -47,7 +47,7 @@ lang: en
 
 Casgevy is a treatment. The United Kingdom approved it on 16 November 2023. Mark Smith and his telescope saw nothing.
 Louise Durand approved it. The Wi-Fi of the lab is slow; its check-in desk opens at nine.
-An X-ray was taken in its state room. A levdas stood there.
+An X-ray was taken in its state room. A levdas stood there. Marital status is asked on the form. Bodlens is a word.
 """,
 }
 
@@ -122,6 +122,8 @@ def test_what_stands_nowhere_is_spelt_as_it_stands(search, question, read):
         "when did aston win?",
         "is Saturnie large?",  # a name, for all that one knows
         "is Mark Smtih here?",  # five letters are too few
+        "what is asked of Martial?",  # a word of its own
+        "what is Boldens?",  # what a sentence begins with has a capital for that
         "who is Ledvas?",  # its letters turned round are a word that is no name
         "what is RGDP20?",
         "what is a louisa?",

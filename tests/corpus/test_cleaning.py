@@ -280,6 +280,19 @@ def test_the_rows_of_a_table_without_heads_at_the_edge_of_an_article_stay():
     assert len(clean_lines([Line(1, CHESS.paragraphs[0]), *rows[:2]], None).dropped) == 2
 
 
+def test_three_bars_of_links_at_the_edge_are_no_table():
+    bars = ("Home | News | Contact", "Legal notice | Privacy policy | Cookies", "Français | English | Deutsch")
+    texts = (*TRAM.paragraphs[:3], *bars)
+    lines = [Line(number, text) for number, text in enumerate(texts, start=1)]
+    assert "Home" not in clean_lines(lines, None).text
+
+
+def test_items_of_a_list_with_bars_in_them_stay_one_list():
+    texts = ("- cat log | wc", "- cat log | sort | uniq")
+    lines = [Line(number, text, "item") for number, text in enumerate(texts, start=1)]
+    assert clean_lines(lines, None).text == "\n".join(texts)
+
+
 def test_one_row_alone_at_the_edge_may_be_breadcrumbs():
     lines = [Line(1, "Home | News | Sport | Chess", "item"), Line(2, CHESS.paragraphs[0])]
     assert [one.reason for one in clean_lines(lines, None).dropped] == ["breadcrumbs"]

@@ -227,6 +227,127 @@ def test_the_numbers_of_lists_are_counted_as_word_writes_them():
     ]
 
 
+def defined(document, number, levels, *, definition="", over=""):
+    """Define a list by the XML of its levels, of its definition, and of what its own overrides."""
+    root = document.part.numbering_part.element
+    named = f'{nsdecls("w")} w:abstractNumId="{number}"'
+    root.insert(0, parse_xml(f"<w:abstractNum {named}>{definition}{levels}</w:abstractNum>"))
+    own = f'<w:abstractNumId w:val="{number}"/>{over}'
+    root.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="{number}">{own}</w:num>'))
+
+
+def level(depth, form, text, more=""):
+    values = f'<w:start w:val="1"/><w:numFmt w:val="{form}"/>{more}<w:lvlText w:val="{text}"/>'
+    return f'<w:lvl w:ilvl="{depth}">{values}</w:lvl>'
+
+
+ARTICLES = level(0, "upperRoman", "Article %1.") + level(1, "decimalZero", "Section %1.%2", "<w:isLgl/>")
+STEPS = level(0, "upperRoman", "Part %1.") + level(1, "decimal", "%2.", '<w:lvlRestart w:val="0"/>')
+
+
+@pytest.mark.parametrize(
+    ("levels", "depths", "marks"),
+    [
+        (ARTICLES, (0, 1, 0, 1), ["Article I. a", "Section 1.01 b", "Article II. c", "Section 2.01 d"]),
+        (STEPS, (0, 1, 0, 1), ["Part I. a", "1. b", "Part II. c", "2. d"]),
+    ],
+    ids=["in digits", "goes on"],
+)
+def test_levels_are_counted_as_they_say(levels, depths, marks):
+    def change(document):
+        defined(document, 901, levels)
+        for text, depth in zip("abcd", depths, strict=True):
+            listed(document, text, 901, depth)
+
+    assert [line.text for line in drafted(change).lines] == marks
+
+
+def test_a_list_by_its_style_or_with_levels_of_its_own_is_numbered():
+    def change(document):
+        styled = '<w:numStyleLink w:val="Steps"/>'
+        defined(document, 901, "", definition=styled)
+        defined(document, 902, level(0, "lowerLetter", "%1)"), definition='<w:styleLink w:val="Steps"/>')
+        over = f'<w:lvlOverride w:ilvl="0">{level(0, "lowerRoman", "(%1)")}</w:lvlOverride>'
+        defined(document, 903, level(0, "decimal", "%1."), over=over)
+        for number in (901, 901, 903):
+            listed(document, "Knock", number)
+
+    assert [line.text for line in drafted(change).lines] == ["a) Knock", "b) Knock", "(i) Knock"]
+
+
+def test_paragraphs_without_words_count_and_a_style_may_say_how_deep():
+    def change(document):
+        deeper = level(1, "decimal", "%1.%2", '<w:pStyle w:val="Deeper"/>')
+        defined(document, 901, level(0, "decimal", "%1.") + deeper)
+        style = document.styles.add_style("Deeper", WD_STYLE_TYPE.PARAGRAPH)
+        number = f'<w:numPr {nsdecls("w")}><w:numId w:val="901"/></w:numPr>'
+        style.element.get_or_add_pPr().append(parse_xml(number))
+        for text in ("One", "", "Three"):
+            listed(document, text, 901)
+        document.add_paragraph("Below", style="Deeper")
+
+    assert [line.text for line in drafted(change).lines] == ["1. One", "3. Three", "3.1. Below"]
+
+
+def test_a_clause_in_a_style_based_on_a_heading_is_text():
+    clause = "Whoever gives up a plot tells the clerk before the first of October."
+
+    def change(document):
+        document.styles.add_style("Clause", WD_STYLE_TYPE.PARAGRAPH).base_style = document.styles["Heading 2"]
+        document.add_paragraph(clause, style="Clause")
+        document.add_paragraph("Rents", style="Clause")
+
+    assert [(line.kind, line.text) for line in drafted(change).lines] == [("text", clause), ("heading", "Rents")]
+
+
+def row_of(*cells, before=0, after=0):
+    """Return a row of cells, each XML, that leaves columns out."""
+    left = f'<w:trPr><w:gridBefore w:val="{before}"/><w:gridAfter w:val="{after}"/></w:trPr>' if before or after else ""
+    shown = "".join(f"<w:tc>{cell}</w:tc>" for cell in cells)
+    return f"<w:tr>{left}{shown}</w:tr>"
+
+
+def said(text, properties=""):
+    return f"<w:p>{properties}<w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def test_what_a_row_leaves_out_keeps_its_column_and_rows_of_controls_are_read():
+    control = "<w:sdt><w:sdtContent><w:sdt><w:sdtContent>{}</w:sdtContent></w:sdt></w:sdtContent></w:sdt>"
+    rows = (
+        row_of(said("Hall"), said("Who"), said("Fee")),
+        row_of(said("Guest"), said("7"), before=1),
+        control.format(row_of(said("Gym"), after=2)),
+        control.format(row_of(said("Pool"), said("All"), said("9"))),
+    )
+    table = f"<w:tbl {nsdecls('w')}><w:tblPr/><w:tblGrid/>{''.join(rows)}</w:tbl>"
+    found = drafted(lambda document: document.element.body.insert(0, parse_xml(table)))
+    assert [line.text for line in found.lines] == ["Hall | Who | Fee", "– | Guest | 7", "Gym | – | –", "Pool | All | 9"]
+
+
+def test_items_boxes_and_hyphens_of_cells_are_read():
+    item = '<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="901"/></w:numPr></w:pPr>'
+    box = f"<w:p><w:r><w:t>see</w:t><w:txbxContent>{said('In the box.')}</w:txbxContent></w:r></w:p>"
+    hyphen = "<w:p><w:r><w:t>9</w:t><w:noBreakHyphen/><w:t>12</w:t></w:r></w:p>"
+    rows = row_of(said("Bring"), said("Note"), said("Hours")) + row_of(
+        said("rope", item) + said("hat", item), box, hyphen
+    )
+    table = f"<w:tbl {nsdecls('w')}><w:tblPr/><w:tblGrid/>{rows}</w:tbl>"
+
+    def change(document):
+        numbered(document, "decimal", lambda _: "%1.", number=901)
+        listed(document, "First", 901)
+        document.element.body.insert(1, parse_xml(table))
+        listed(document, "Last", 901)
+
+    assert [line.text for line in drafted(change).lines] == [
+        "1. First",
+        "Bring | Note | Hours",
+        "2. rope; 3. hat | see | 9-12",
+        "In the box.",
+        "4. Last",
+    ]
+
+
 def test_the_style_of_a_list_numbers_it_and_a_style_based_on_a_heading_is_one():
     def change(document):
         document.styles.add_style("Chapter", WD_STYLE_TYPE.PARAGRAPH).base_style = document.styles["Heading 1"]

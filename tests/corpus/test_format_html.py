@@ -385,6 +385,63 @@ def test_a_row_that_is_one_cell_is_said_once():
     assert rows_of(table) == ["Winter", "Hall | Fee", "Pool | 5 €"]
 
 
+def test_a_table_with_heads_is_of_data_whatever_its_cells_hold():
+    table = """<tr><th>Model</th><th>Price</th><th>Manual</th></tr>
+      <tr><td><h3>Laser</h3><p>our best boat</p></td><td>200 €<form><button>Buy</button></form></td>
+      <td><a href="/l.pdf">Laser manual</a></td></tr>
+      <tr><td><h3>Optimist</h3>for children</td><td><table><tr><td>90 €</td><td>used: 60 €</td></tr></table></td>
+      <td><a href="/o.pdf">Optimist manual</a></td></tr>"""
+    assert rows_of(table) == [
+        "Model | Price | Manual",
+        "Laser our best boat | 200 € | Laser manual",
+        "Optimist for children | 90 € used: 60 € | Optimist manual",
+    ]
+
+
+def test_a_sign_in_a_cell_says_what_it_shows():
+    table = """<tr><th>Feature</th><th>Free</th><th>Pro</th></tr>
+      <tr><td>Backups</td><td></td><td><img src="/i/check.svg"></td></tr>
+      <tr><td>Support</td><td><img src="/y.png" alt="by mail"></td><td><i class="fa fa-check"></i></td></tr>
+      <tr><td>Adverts</td><td><svg aria-label="yes"></svg></td><td><span class="icon-times"></span></td></tr>
+      <tr><td>Users</td><td>1</td><td>25</td></tr>"""
+    assert rows_of(table) == [
+        "Feature | Free | Pro",
+        "Backups | – | ✓",
+        "Support | by mail | ✓",
+        "Adverts | yes | ✗",
+        "Users | 1 | 25",
+    ]
+
+
+def test_what_is_uneven_is_made_even_and_a_second_row_of_heads_begins_a_table():
+    long = "The pool is open to all who can swim. " * 20
+    table = f"""<tr><th>Hall</th><th>Who</th><th>Fee</th></tr>
+      <tr><td rowspan="2">Pool</td><td>Member</td><td>5 €</td></tr>
+      <tr><td>Guest</td><td>7 €</td></tr><tr><td>Gym</td><td>{long}</td></tr>
+      <tr><th>Boat</th><th>Deposit</th><th></th></tr><tr><td>Laser</td><td>200 €</td></tr>"""
+    assert rows_of(table) == [
+        "Hall | Who | Fee",
+        "Pool | Member | 5 €",
+        "Pool | Guest | 7 €",
+        f"Gym | {long.strip()} | –",
+        "Boat | Deposit | –",
+        "Laser | 200 € | –",
+    ]
+
+
+def test_an_empty_corner_does_not_hinder_the_names():
+    table = "<tr><td></td><th>Adult</th><th>Child</th></tr><tr><td>Pool</td><td>a</td><td>b</td></tr>"
+    assert rows_of(table) == ["– | Adult | Child", "Pool | a | b"]
+
+
+def test_a_cell_that_reaches_over_very_many_rows_reaches_to_the_last():
+    rows = "".join(f"<tr><td>Town {number}</td><td>{number} €</td></tr>" for number in range(130))
+    head = (
+        "<tr><th>Region</th><th>Town</th><th>Fee</th></tr><tr><td rowspan=131>North</td><td>Hall</td><td>9 €</td></tr>"
+    )
+    assert rows_of(head + rows)[-1] == "North | Town 129 | 129 €"
+
+
 def test_rows_that_are_of_groups_have_the_names_of_their_columns_each():
     table = """<tr><td></td><td colspan=2><b>Fee</b></td></tr>
       <tr><td><b>Hall</b></td><td><b>Adult</b></td><td><b>Child</b></td></tr>

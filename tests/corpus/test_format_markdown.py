@@ -269,6 +269,15 @@ def test_a_table_of_html_is_read_by_rows():
     assert [line.number for line in found[1:]] == [3, 3, 8]
 
 
+def test_a_table_of_html_with_empty_lines_and_what_is_around_it_are_read():
+    rows = "<tr><td>Pool</td><td>5 €</td></tr>\n\n<tr><td>Gym</td><td>7 €</td></tr>"
+    table = f"<table>\n<tr><th>Hall</th><th>Fee</th></tr>\n\n{rows}\n\n</table>"
+    found = read(f"<header><h1>Fees</h1>\n{table}\n</header>\n\nAsk Ann.\n".encode()).lines
+    assert [line.text for line in found] == ["Fees", "Hall | Fee", "Pool | 5 €", "Gym | 7 €", "Ask Ann."]
+    unclosed = read(b"<table>\n<tr><td>a</td><td>b</td></tr>\n\nAsk Ann.\n").lines
+    assert unclosed[-1].text == "Ask Ann."
+
+
 def test_a_bold_row_of_one_cell_parts_those_of_a_table():
     rows = "| **Winter** | |\n| Pool | 5 € |\n| **Summer** |\n| Pool | 6 € |\n| Gym | |\n| Sauna | 9 € |\n"
     found = read(f"| Hall | Fee |\n|---|---|\n{rows}".encode()).lines

@@ -61,12 +61,29 @@ OPENING: Mapping[Language, tuple[str, str, str]] = {
     "en": ("what is the", "how many", "how much is"),
     "fr": ("quel est", "combien de", "combien fait"),
 }
+DETERMINERS = r"(?:the|an?|our|my|your|his|her|their|this|that|these|those)\b"
+NO_DEEDS = (
+    "parking|evening|morning|building|wedding|meeting|training|booking|housing|clothing|funding|gardening|camping|"
+    "swimming|something|anything|everything|nothing|king|ring|spring|thing|string|ceiling|feeling|heating|lighting"
+)
+# An infinitive of French, with what stands before it; nouns end so, too.
+NO_VERBS = (
+    "hiver|janvier|février|fevrier|dossier|papier|loyer|courrier|atelier|chantier|m[ée]tier|quartier|calendrier|"
+    "premier|dernier|entier|particulier|familier|mer|fer|cancer|p[ée]ril|plaisir|avenir|loisir|d[ée]sir|souvenir|"
+    "soir|noir|espoir|pouvoir|devoir|foyer|danger|[ée]tranger|boulanger|berger|escalier|cahier|panier|palier|hier"
+)
+TO_DO = (
+    r"(?:(?:ne\s+(?:pas\s+|plus\s+)?|y\s+|en\s+|l['’]|les?\s+|la\s+|se\s+|s['’]|me\s+|m['’]|te\s+|t['’]|nous\s+|vous\s+)*)"
+    rf"(?!(?:{NO_VERBS})\b)\w*(?:er|ir|prendre|endre|ondre|rdre|mettre|faire|crire|[^\W\d_]lire|lire|dire|uire|"
+    r"oindre|eindre|aindre|suivre|battre|soudre|aître|aitre|boire|croire|vivre|être)\b"
+)
 # What asks for the steps to do something, and how it is asked in full; of either language, whatever was read.
 STEPS: tuple[tuple[re.Pattern[str], str], ...] = (
     (
         lazy_pattern(
             r"^\W*(?:what(?:['’]?s|\s+is|\s+are)?\s+)?(?:all\s+)?(?:the\s+)?"
-            r"(?:steps?|procedure|process|instructions|way)\s+(?:to|(?:of|for)(?=\s+\w+ing\b))\s+(?P<what>\S.*)$",
+            r"(?:steps?|procedure|process|instructions|way)\s+"
+            rf"(?:to(?!\s+(?:{DETERMINERS}|date\b))|(?:of|for)(?=\s+\w+ing\b)(?!\s+(?:{NO_DEEDS})\b))\s+(?P<what>\S.*)$",
             re.IGNORECASE,
         ),
         "how to",
@@ -75,7 +92,7 @@ STEPS: tuple[tuple[re.Pattern[str], str], ...] = (
         lazy_pattern(
             r"^\W*(?:quel(?:le)?s?\s+(?:est|sont)\s+|c['’]est\s+quoi\s+)?(?:(?:toutes\s+)?(?:la|les|le)\s+|l['’])?"
             r"(?:[ée]tapes?|proc[ée]dure|processus|marche\s+[àa]\s+suivre|d[ée]marches?|instructions)\s+"
-            r"(?:(?:pour|afin\s+de)\s+|afin\s+d['’]|(?=d['’]|de\s)d(?:e\s+|['’])(?=\w+(?:er|ir|re)\b))(?P<what>\S.*)$",
+            rf"(?:(?:pour|afin\s+de|de)\s+|(?:afin\s+)?d['’])(?={TO_DO})(?P<what>\S.*)$",
             re.IGNORECASE,
         ),
         "comment",

@@ -312,17 +312,26 @@ class _Spellings:
     def _swapped(self, term: Term) -> str:
         """Return the name or acronym of which two letters beside each other are turned round: Saturn for "Satrun".
 
-        Only where articles have one alone, and always with a capital; an acronym with two.
+        Only where articles have one alone, and always with a capital, one that no sentence begins with; an acronym with
+        two. What the lexicon knows is no slip: Silver is not Sliver.
         """
+        language = self._query.language
         if not term.is_name or len(term.folded) < LEAST_OF_SWAPPED:
+            return ""
+        if self._search.lexicon.translations(stem_of(term.folded, language), language):
             return ""
         stands = self._search.written(turned_round(term.folded), scope=self._query.scope)
         if len(stands) != 1:
             return ""
-        read = self._search.read(stands[0], self._query.language, scope=self._query.scope)
-        spelt = [word for word in _words([hit.text for hit in self._search.find(read)]) if folded_of(word) == stands[0]]
-        capitals = 2 if is_acronym(term.surface) else 1
-        return spelt[0] if spelt and all(word[:capitals].isupper() for word in spelt) else ""
+        hits = self._search.find(self._search.read(stands[0], language, scope=self._query.scope))
+        texts = [hit.text for hit in hits]
+        spelt = [word for word in _words(texts) if folded_of(word) == stands[0]]
+        if not spelt or not all(word[: 2 if is_acronym(term.surface) else 1].isupper() for word in spelt):
+            return ""
+        titles = {hit.article.title for hit in hits}
+        within = re.compile(rf"[\w,;]\s{re.escape(spelt[0])}\b")
+        is_name = is_acronym(term.surface) or spelt[0] in titles or any(map(within.search, (*texts, *titles)))
+        return spelt[0] if is_name else ""
 
     def _one_slip(self, term: Term) -> str:
         """Return the word one slip away that an article holds, if in another form, or the empty string.

@@ -61,16 +61,22 @@ OF_ONESELF = lazy_pattern(
     r"i(?:['’](?:m|ve|d\s+like\s+to)|\s+(?:am|have|was|want\s+to|need\s+to|would\s+like\s+to))?|my)\b\s*",
     re.IGNORECASE,
 )
+# What names nothing behind that: "does it take long?", "can I use it?", "do you take part?".
+NO_THINGS = (
+    "it|them|this|that|these|those|me|us|you|him|her|long|part|place|up|off|back|much|many|more|less|time|any(?:thing|one|body)|"
+    "every(?:thing|one|body)|something|someone|quoi|[cç]a|cela|longtemps|plus|moins|beaucoup|lui|eux|moi|toi|part"
+)
 # Asks whether something does with what is named behind: "does it work with Linux?", « vous prenez les chèques ? ».
 DOES_WITH = lazy_pattern(
     r"^\W*(?:(?:does|do|will|can|would|is|are)\s+(?:it|this|that|you|they|we|one)\s+(?:also\s+|still\s+)?"
-    r"(?:(?:work|run|function|go|play)s?\s+(?:with|on|under|in)|compatible\s+with|available\s+(?:on|in|for)|"
-    r"support|accept|take|allow|offer|use)|(?:can|may|could)\s+(?:i|we|one)\s+(?:also\s+)?use|"
+    r"(?:(?:work|run|function|go|play)s?\s+(?:with|on|under)|compatible\s+with|available\s+(?:on|for)|"
+    r"support|accept|take|allow|offer)|(?:can|may|could)\s+(?:i|we|one)\s+(?:also\s+)?use|"
     r"(?:est-ce\s+(?:que\s+|qu['’]))?(?:[cç]a|il|elle|ils|elles|on|vous|tu)\s+"
-    r"(?:(?:marche|fonctionne|tourne|passe)(?:nt)?\s+(?:aussi\s+)?(?:avec|sur|sous|en|dans)|"
-    r"(?:est|sont)\s+(?:compatibles?\s+avec|disponibles?\s+(?:sur|en|pour))|(?:acceptez|acceptes|accepte|prenez|prends|prend)(?:\s+en\s+charge)?)|"
-    r"(?:c['’]est|est-ce|est-il|est-elle)\s+(?:compatible\s+avec|disponible\s+(?:sur|en|pour))|"
-    r"(?:acceptez|prenez)-vous|(?:accepte|prend)-t-(?:on|il|elle)(?:\s+en\s+charge)?|(?:puis-je|peut-on)\s+utiliser)\s+(?=\S)",
+    r"(?:(?:marche|fonctionne|tourne|passe)(?:nt)?\s+(?:aussi\s+)?(?:avec|sur|sous)|"
+    r"(?:est|sont)\s+(?:compatibles?\s+avec|disponibles?\s+(?:sur|pour))|(?:acceptez|acceptes|accepte|prenez|prends|prend)(?:\s+en\s+charge)?)|"
+    r"(?:c['’]est|est-ce|est-il|est-elle)\s+(?:compatible\s+avec|disponible\s+(?:sur|pour))|"
+    r"(?:acceptez|prenez)-vous|(?:accepte|prend)-t-(?:on|il|elle)(?:\s+en\s+charge)?|(?:puis-je|peut-on)\s+utiliser)\s+"
+    rf"(?!(?:{NO_THINGS})\b|\d)(?=\S)",
     re.IGNORECASE,
 )
 # Where a statement of who one is or what one has ends, before what is asked.
