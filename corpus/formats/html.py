@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from corpus.article import Language
+from corpus.cleaning import TITLES_BETWEEN
 from corpus.dates import date_line, find_changed, parse_date
 from corpus.drafts import Draft, Kind, Line
 from corpus.encodings import decode
@@ -65,6 +66,22 @@ _LEAST_BLOCKS = 2
 _MOST_OF_PAGE = 0.6
 """Of the letters that a page shows: what trafilatura gives as one paragraph is the whole article if it has as many."""
 
+_MOST_OF_SITE = 6  # words
+_ANYBODYS = vocabulary(
+    "home welcome about us contact contacts opening hours times prices price fees fee rates rules rule faq help join",
+    "membership members register registration terms conditions location directions access visit visitors info",
+    "information practical services events calendar team committee history shop bookings booking the our how to find",
+    "get here and of in a what we do frequently asked questions",
+    "accueil bienvenue propos nous horaires ouverture tarifs tarif prix règlement règlements intérieur règles aide",
+    "adhérer adhésion adhésions inscription inscriptions cotisation cotisations accès venir infos informations",
+    "pratiques agenda calendrier équipe bureau histoire boutique réservation réservations le la les de du",
+    "des d à et en au aux notre nos questions fréquentes foire qui sommes statuts statutes",
+)
+"""Words of which headings are made that may be any site's: what is more names something."""
+
+_HEADING_WORD = re.compile(r"[^\W\d_]+")
+_AROUND_NAMES = " \u00a0-–—|·•:»«/>"
+_BETWEEN_NAMES = ("|", " - ", " – ", " — ", " · ", " • ", " » ", " > ", ": ")
 _TITLE_CLASSES = frozenset(("title", "MsoTitle"))
 _DATE_CLASS = re.compile(r"(?:^|[\s_-])(?:date|published|pubdate|publication)(?:$|[\s_-])", re.IGNORECASE)
 _LONGEST_TERMS = 60  # code points of terms that are explained together
@@ -361,13 +378,28 @@ def _title(tree: HtmlElement, found: Document | None, lines: Sequence[Line]) -> 
     if not names and (written := _title_of_document(tree)):
         return written
     for heading in [*[line.text for line in lines if line.kind == "heading"][:1], *first_headings]:
-        repeated = any(heading.casefold() in name.casefold() for name in names)
-        if heading and repeated and heading.casefold() not in sites:
-            return heading
+        named = next((name for name in names if heading.casefold() in name.casefold()), None)
+        if heading and named is not None and heading.casefold() not in sites:
+            return _with_site(heading, named, lines)
     if not names and len(set(first_headings)) == 1:
         return first_headings[0] or None
-    named = found.title if found is not None else None
-    return _in_one_line(named or "") or next(iter(names), None)
+    title = found.title if found is not None else None
+    return _in_one_line(title or "") or next(iter(names), None)
+
+
+def _with_site(heading: str, name: str, lines: Sequence[Line]) -> str:
+    """Return a heading that may be anybody's with the rest of the page's name, where the page says nowhere whose it is.
+
+    People ask for the opening hours of the "Fernhill Tool Library".
+    """
+    start = name.casefold().find(heading.casefold())
+    rest = " ".join((name[:start] + " " + name[start + len(heading) :]).strip(_AROUND_NAMES).split())
+    words = rest.split()
+    named = _HEADING_WORD.findall(heading.casefold())
+    is_anybodys = bool(named) and _ANYBODYS.issuperset(named) and 1 < len(words) <= _MOST_OF_SITE
+    if not is_anybodys or any(sign in rest for sign in _BETWEEN_NAMES) or any(rest in line.text for line in lines):
+        return heading
+    return f"{heading}{TITLES_BETWEEN}{rest}"
 
 
 def _title_of_document(tree: HtmlElement) -> str | None:

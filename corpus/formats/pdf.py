@@ -59,6 +59,8 @@ _PARTED = re.compile(r"(?<=[a-zà-öø-ÿœ])[-\u2010]$")
 _LEADER = re.compile(r"(?:\. ?){5,}\d+$")
 _NUMBERED = re.compile(r"(?:article|art\.|chapter|chapitre|section)\s\d|\d{1,2}(?:\.\d{1,2})*\.?\s", re.IGNORECASE)
 _NO_HEADING = re.compile(r"[.…,;][\"'”’»)\]]*$|^[-–—•]\s")
+_PAGE_NUMBER = re.compile(r"[-–—|\s]*pages?\s\d{1,4}(?:\s?(?:/|of|sur|de|von)\s?\d{1,4})?[-–—|\s]*", re.IGNORECASE)
+_RUNNING = "running header, footer or page number"
 _DIGITS = re.compile(r"\d+")
 _SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*$")
 _NO_TITLE = re.compile(
@@ -161,15 +163,17 @@ def _properties(reader: PdfReader) -> tuple[str | None, date | None]:
 def _running_lines(pages: Sequence[Sequence[Row]]) -> dict[int, DroppedLine]:
     """Return, by number, the rows that repeat at the top or foot of most pages, whatever the numbers in them.
 
-    What repeats at the top of the first page is rather the title that the running headers repeat.
+    What repeats at the top of the first page is rather the title that the running headers repeat. Of fewer pages than
+    three, what says that it is the number of a page.
     """
     if len(pages) < _FEWEST_PAGES:
-        return {}
+        numbers = [row for rows in pages for row in _edges(rows) if _PAGE_NUMBER.fullmatch(row.text)]
+        return {row.number: DroppedLine(row.number, row.text, _RUNNING) for row in numbers}
     seen: Counter[str] = Counter()
     for rows in pages:
         seen.update({_without_numbers(row) for row in _edges(rows)})
     return {
-        row.number: DroppedLine(row.number, row.text, "running header, footer or page number")
+        row.number: DroppedLine(row.number, row.text, _RUNNING)
         for page, rows in enumerate(pages)
         for row in _edges(rows)
         if seen[_without_numbers(row)] >= _REPEATED_SHARE * len(pages)

@@ -32,6 +32,7 @@ _GLUED = re.compile(r"\A([•◦▪‣●]|\d{1,3}[.)])(?=[^\W\d_])")  # a mark 
 _SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}\.?")
 _SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*$")
 _PARTED = re.compile(r"(?<=[a-zà-öø-ÿœ])[-\u2010]$")
+_COMPOUND = re.compile(r"[^\W\d_]-$")  # "V-" before "block"
 _SHORT = 0.75  # of the longest row of a page
 _LEADERS = re.compile(r"(?:\. ?){4,}|_{4,}")
 _MOST_COLUMNS = 12
@@ -338,6 +339,8 @@ def _joined(above: str, below: str) -> str:
     """Return the lines of a cell as one."""
     if _PARTED.search(above) and below[:1].islower():
         return above[:-1] + below
+    if _COMPOUND.search(above) and below[:1].isalpha():
+        return above + below
     return " ".join(filter(None, (above, below)))
 
 

@@ -385,6 +385,26 @@ def test_a_row_that_is_one_cell_is_said_once():
     assert rows_of(table) == ["Winter", "Hall | Fee", "Pool | 5 €"]
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "title"),
+    [
+        ("Opening hours – Fernhill Tool Library", "All year.", "Opening hours – Fernhill Tool Library"),
+        ("Fernhill Tool Library | Opening hours", "All year.", "Opening hours – Fernhill Tool Library"),
+        ("Opening hours – Fernhill Tool Library", "The Fernhill Tool Library is open.", "Opening hours"),
+        ("Opening hours | Fernhill | Tools", "All year.", "Opening hours"),
+        ("Opening hours", "All year.", "Opening hours"),
+    ],
+)
+def test_a_heading_that_may_be_anybodys_has_the_name_of_its_site(name, text, title):
+    body = f"<article><h1>Opening hours</h1>{LEAD}<p>{text}</p>{LEAD}</article>"
+    assert draft(f"<html><head><title>{name}</title></head><body>{body}</body></html>").title == title
+
+
+def test_a_heading_that_names_something_is_the_title():
+    body = f"<article><h1>Penny</h1>{LEAD}{LEAD}</article>"
+    assert draft(f"<html><head><title>Penny - Valley Wiki</title></head><body>{body}</body></html>").title == "Penny"
+
+
 def test_a_table_with_heads_is_of_data_whatever_its_cells_hold():
     table = """<tr><th>Model</th><th>Price</th><th>Manual</th></tr>
       <tr><td><h3>Laser</h3><p>our best boat</p></td><td>200 €<form><button>Buy</button></form></td>

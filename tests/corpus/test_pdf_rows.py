@@ -134,6 +134,16 @@ def test_a_word_parted_in_a_cell_is_joined():
     assert ("item", "Sanding machine | Members") in table(page)
 
 
+def test_a_compound_parted_in_a_cell_keeps_its_hyphen():
+    page = Page().text().row("Machine", "Mind", bold=True).row("Saw", ["Never without a V-", "block beneath"]).text()
+    assert ("item", "Saw | Never without a V-block beneath") in table(page)
+
+
+def test_the_number_of_a_page_is_left_out_of_a_short_document_too():
+    page = Page().text().line("Page 1 of 2")
+    assert "Page" not in " ".join(text for _, text in lines(page, Page().text().line("– Page 2 –")))
+
+
 def test_bold_lines_that_part_a_table_stand_above_their_rows():
     page = Page().text().row("Fare", "Single", "Return", bold=True)
     page.row("Residents", bold=True).row("Adult", "2 euros", "3 euros").row("Bicycle", "1 euro", "2 euros")
