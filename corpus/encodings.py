@@ -28,6 +28,7 @@ _PLAUSIBLE = frozenset(
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _LINE_END_MARKS = "\r\x0b\x0c\x85\u2028\u2029"
+_SURROGATES = re.compile("[\ud800-\udfff]")
 _MOJIBAKE = re.compile(r"Ã[\x80-\xbf©¨ª«´®§¢¹»¼¯±‰ˆŠ‹Œ€‡“”–—™]|â€")
 
 _MARKS = (
@@ -77,6 +78,13 @@ def decode(data: bytes, declared: str | None = None, *, tolerant: bool = False) 
         raise UnreadableArticleError(msg, "binary")
     msg = "unknown encoding (not UTF-8, UTF-16 or Windows-1252); save the file as UTF-8"
     raise UnreadableArticleError(msg, "encoding")
+
+
+def without_surrogates(text: str) -> str:
+    """Return a text in which halves of surrogate pairs are the characters that they make, a lone one U+FFFD."""
+    if _SURROGATES.search(text) is None:
+        return text
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def normalise(text: str) -> str:

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from corpus.dates import day_at_top
 from corpus.drafts import Draft, DroppedLine, Line
-from corpus.encodings import normalise
+from corpus.encodings import normalise, without_surrogates
 from corpus.errors import UnreadableArticleError
 from corpus.formats.pdf_rows import Row, rows_of
 from corpus.layout import is_item
@@ -58,7 +58,7 @@ _PROTECTED = "the PDF is protected by a password or encrypted; save a copy witho
 _PARTED = re.compile(r"(?<=[a-zà-öø-ÿœ])[-\u2010]$")
 _LEADER = re.compile(r"(?:\. ?){5,}\d+$")
 _NUMBERED = re.compile(r"(?:article|art\.|chapter|chapitre|section)\s\d|\d{1,2}(?:\.\d{1,2})*\.?\s", re.IGNORECASE)
-_NO_HEADING = re.compile(r"[.…,;][\"'”’»)\]]*$|^[-–—•]\s")
+_NO_HEADING = re.compile(r"(?:\. ?){4,}|[.…,;][\"'”’»)\]]*$|^[-–—•]\s")
 _PAGE_NUMBER = re.compile(r"[-–—|\s]*pages?\s\d{1,4}(?:\s?(?:/|of|sur|de|von)\s?\d{1,4})?[-–—|\s]*", re.IGNORECASE)
 _RUNNING = "running header, footer or page number"
 _DIGITS = re.compile(r"\d+")
@@ -150,7 +150,7 @@ def _properties(reader: PdfReader) -> tuple[str | None, date | None]:
     properties = reader.metadata
     if properties is None:
         return None, None
-    title = " ".join(normalise(str(properties.title or "")).split())
+    title = " ".join(normalise(without_surrogates(str(properties.title or ""))).split())
     try:
         made = properties.creation_date
     except ValueError:

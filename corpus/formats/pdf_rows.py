@@ -16,7 +16,7 @@ from math import hypot
 from typing import TYPE_CHECKING, NamedTuple
 
 from corpus.drafts import Kind
-from corpus.encodings import normalise
+from corpus.encodings import normalise, without_surrogates
 from corpus.tables import PAIR, lines_of_table, with_groups
 from corpus.typography import fold_spaces
 
@@ -103,7 +103,7 @@ def rows_of(page: PageObject, number: int) -> tuple[list[Row], int]:
         chunks.append(_Chunk(text, (size or 0.0) * scale, _BOLD.search(name) is not None, x, y))
 
     raw = page.extract_text(visitor_text=heard)
-    text = normalise(raw)
+    text = normalise(without_surrogates(raw))
     looks = _looks(chunks) if "".join(chunk.text for chunk in chunks) == raw else []
     written = text.split("\n")
     if len(looks) != len(written):
@@ -122,7 +122,9 @@ def rows_of(page: PageObject, number: int) -> tuple[list[Row], int]:
     rows = _with_marks(rows, of_rows)
     if not _may_hold_more(rows):
         return rows, number
-    return _with_tables(rows, [line for line in normalise(_laid_out(page)).split("\n") if line.strip()]), number
+    return _with_tables(
+        rows, [line for line in normalise(without_surrogates(_laid_out(page))).split("\n") if line.strip()]
+    ), number
 
 
 def _product(tm: Sequence[float], cm: Sequence[float]) -> tuple[float, float, float]:

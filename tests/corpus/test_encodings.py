@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.encodings import decode, normalise
+from corpus.encodings import decode, normalise, without_surrogates
 from corpus.errors import UnreadableArticleError
 
 FRENCH = "L’été où « l’œuvre » coûta 3 € — déjà ! Noël à Besançon, ça s’est vu.\n"
@@ -110,6 +110,10 @@ def test_any_bytes_give_composed_text_or_a_reason(data):
     except UnreadableArticleError as error:
         text = str(error)
     assert unicodedata.is_normalized("NFC", text)
+
+
+def test_halves_of_characters_are_put_together_or_told():
+    assert without_surrogates("a \ud83d\ude00 b \udb62 c é") == "a 😀 b \ufffd c é"
 
 
 def test_random_bytes_of_the_size_of_a_picture_are_refused():

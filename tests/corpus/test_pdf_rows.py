@@ -92,6 +92,11 @@ def test_what_only_looks_like_a_heading_is_none(page):
     assert not any(kind == "heading" for kind, _ in lines(page))
 
 
+def test_lines_of_contents_are_no_headings():
+    page = Page().text().line("3 Rents . . . . . . . . . . 12", bold=True).text()
+    assert not any(kind == "heading" for kind, _ in lines(page))
+
+
 def test_where_all_is_bold_nothing_is_a_heading_for_it():
     page = Page()
     for sentence in SENTENCES:
