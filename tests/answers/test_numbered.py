@@ -44,11 +44,14 @@ def answerer(tmp_path_factory):
 @pytest.mark.parametrize(
     ("question", "quotes"),
     [
-        ("what does article 3 say?", [THIRD]),
-        ("que dit l'article 3 ?", [THIRD]),
-        ("article 3", [THIRD]),
-        ("que prévoit l'article 3 des statuts ?", [THIRD]),
-        ("de quoi parle l'article 12 ?", ["Elle est votée aux deux tiers.", "L'actif revient à la commune."]),
+        ("what does article 3 say?", [f"Article 3 – Cotisation\n\n{THIRD}"]),
+        ("que dit l'article 3 ?", [f"Article 3 – Cotisation\n\n{THIRD}"]),
+        ("article 3", [f"Article 3 – Cotisation\n\n{THIRD}"]),
+        ("que prévoit l'article 3 des statuts ?", [f"Article 3 – Cotisation\n\n{THIRD}"]),
+        (
+            "de quoi parle l'article 12 ?",
+            ["Article 12 – Dissolution\n\nElle est votée aux deux tiers.", "L'actif revient à la commune."],
+        ),
         ("what's article 14", ["Article 14 – Sans durée"]),
         ("what is rule 3?", ["3. Spoilers belong behind bars."]),
         ("c'est quoi la règle n°2 ?", ["2. No advertising outside #showcase."]),
@@ -57,7 +60,7 @@ def answerer(tmp_path_factory):
         ("rule 5.2", ["5.2 Another moderator decides."]),
         (
             "what is in rule 5?",
-            ["5.1 Write to the moderators within seven days.", "5.2 Another moderator decides."],
+            ["5. Appeals\n\n5.1 Write to the moderators within seven days.", "5.2 Another moderator decides."],
         ),
         (
             "what does section 3 of the charter say?",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from bot.answers.layout.headed import in_quotes
@@ -162,7 +162,7 @@ def _parts(article: Article, asked: PartAsked) -> Iterator[_Part]:
             if found is None:
                 continue
             if quotes := _beneath(article, span):
-                yield _Part(article, quotes, rank)
+                yield _Part(article, _with_heading(span, quotes), rank)
             elif any(map(str.isalpha, span.of(article.text)[found.end() :])):
                 yield _Part(article, [Quote(article, span)], rank)
         for line in _lines(article.text):
@@ -194,6 +194,13 @@ def _beneath(article: Article, heading: Span) -> list[Quote]:
         if len(quotes) >= MOST_QUOTES:
             break
     return quotes[:MOST_QUOTES]
+
+
+def _with_heading(heading: Span, quotes: list[Quote]) -> list[Quote]:
+    """Return quotes, the first with the heading that tells which part they are of, where both fit."""
+    first, *others = quotes
+    both = Span(heading.start, first.span.end)
+    return [replace(first, span=both), *others] if both.end - both.start <= LONGEST_QUOTE else quotes
 
 
 def _sentences(article: Article, line: Span) -> list[Quote]:
