@@ -28,6 +28,8 @@ _WORDS = re.compile(r"\S+(?: {1,2}\S+)*")
 """Words with no wider gap between them than that of justified text."""
 
 _MARK = re.compile(r"(?:[-*+•◦▪‣●–—]|\d{1,3}[.)]|[a-z]\))")
+# Bullets of Word's, which are letters of fonts of symbols, and its hollow one, an "o".
+_SYMBOL = re.compile(r"\A(?:[\uf0b7\uf0a7\uf0d8\uf076\uf0fc\uf02d·]\s*|o\s+)(?=\S)")
 _GLUED = re.compile(r"\A([•◦▪‣●]|\d{1,3}[.)])(?=[^\W\d_])")  # a mark without the gap that stands behind it
 _SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}\.?")
 _SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*$")
@@ -114,7 +116,7 @@ def rows_of(page: PageObject, number: int) -> tuple[list[Row], int]:
     for line, look in zip(written, looks, strict=True):
         number += 1
         row = fold_spaces(line.replace("\u00ad", "-") if line.rstrip().endswith("\u00ad") else line)
-        row = _GLUED.sub(r"\1 ", " ".join(row.split()))
+        row = _GLUED.sub(r"\1 ", _SYMBOL.sub("• ", " ".join(row.split())))
         if row:
             rows.append(Row(number, row, after_gap, look.size, look.is_bold))
             of_rows.append(look)

@@ -182,6 +182,11 @@ def test_a_mark_without_a_gap_is_one():
     assert [text for kind, text in lines(page) if kind == "item"] == ["• Bring a spade", "2. Bring a rake"]
 
 
+def test_the_bullets_of_word_are_marks():
+    page = Page().text().line("·Bring a spade").line("o Bring a rake").line("of iron")
+    assert [text for kind, text in lines(page) if kind == "item"] == ["• Bring a spade", "• Bring a rake of iron"]
+
+
 def test_the_columns_of_a_newspaper_are_no_table():
     page = Page()
     left = [

@@ -80,9 +80,11 @@ def group_of(article: Article, row: Span) -> Span | None:
     line = _line_at(text, max(end - 1, 0))
     named = header.of(text)
     is_label = 0 < line.end - line.start <= LONGEST_GROUP and line.end < header.start and BETWEEN not in line.of(text)
-    around = f"\n{text}\n"
-    again = around.find(f"\n{named}\n") != around.rfind(f"\n{named}\n")
-    return line if is_label and again and line.of(text)[-1] not in ".!?" and line not in article.headings else None
+    if not is_label:
+        return None
+    first, last = text.find(f"\n{named}\n"), text.rfind(f"\n{named}\n")
+    again = first >= 0 if header.start == 0 else first != last
+    return line if again and line.of(text)[-1] not in ".!?" and line not in article.headings else None
 
 
 def cells_of(text: str, row: Span) -> Iterator[Span]:
