@@ -27,6 +27,9 @@ _WRAPPED_SHARE = 0.6
 """Least share of the breaks between adjacent lines that must look like wrapping; wrapped mail has 0.8 and more,
 lists and tables of names below 0.3."""
 
+_LONG_SHARE = 0.7
+"""Of the column: what is shorter is no line of a paragraph but its last."""
+
 _UNBROKEN_SHARE = 0.95
 """Least share of the lines that keep within the widest column: a long address or two may stick out of wrapped text,
 more long lines than that are paragraphs."""
@@ -42,6 +45,7 @@ _OPEN_END = re.compile(
 )
 """What no sentence, label or item ends with."""
 
+_UNFINISHED = re.compile(r"[^\W\d_],?$")
 _MARKS = "«“”\"'‘( \u00a0\u202f"
 """What may stand before the first letter of a paragraph."""
 
@@ -95,18 +99,20 @@ def _continues(previous: str, row: str, opening: str, width: int | None) -> bool
         return False
     if is_item(opening) and row[:1].isspace():
         return True  # an indented line below a bullet belongs to its item
-    return (width is not None and _is_full(previous, row, width)) or _goes_on(previous, row, opening)
+    is_wrapped = width is not None
+    return (width is not None and _is_full(previous, row, width)) or _goes_on(previous, row, opening, is_wrapped)
 
 
-def _goes_on(previous: str, row: str, opening: str) -> bool:
+def _goes_on(previous: str, row: str, opening: str, is_wrapped: bool) -> bool:
     """Say whether a sentence goes on in `row`, wherever the line before it was broken: "a deposit if the", "yearly …".
 
-    A list of lower-case items begins with one, and a list is announced by a colon.
+    A list of lower-case items begins with one, and a list is announced by a colon. Where the file `is_wrapped`, any
+    word may stand before the break, and a comma.
     """
     return (
         len(previous) >= _NARROWEST
         and opening.lstrip(_MARKS)[:1].isupper()
-        and _OPEN_END.search(previous) is not None
+        and (_OPEN_END.search(previous) is not None or (is_wrapped and _UNFINISHED.search(previous) is not None))
         and row.strip()[0].islower()
     )
 
@@ -135,4 +141,9 @@ def _wrap_width(rows: Sequence[str]) -> int | None:
     if len(breaks) < _FEW_BREAKS:
         confirmed = all(following.strip()[0].islower() for following in wrapped)
         return width if wrapped and confirmed else None
-    return width if len(wrapped) >= _WRAPPED_SHARE * len(breaks) else None
+    if len(wrapped) >= _WRAPPED_SHARE * len(breaks):
+        return width
+    # Below prose that is wrapped stand lists of short lines: among the long ones sentences go on in small letters.
+    full = [(row, following) for row, following in breaks if len(row) >= _LONG_SHARE * width]
+    going_on = [row for row, following in full if _is_full(row, following, width) and following.strip()[0].islower()]
+    return width if len(full) >= _FEW_BREAKS and len(going_on) >= _WRAPPED_SHARE * len(full) else None

@@ -191,12 +191,20 @@ def _repeats(rows: Sequence[Sequence[str]]) -> bool:
 
 
 def _looks_headed(rows: Sequence[Sequence[str]]) -> bool:
-    """Return whether the first row names columns, one of which holds numbers: "Plan | Price", "Gold | 5 €"."""
+    """Return whether the first row names columns: one holds numbers, or begins in small letters or digits below.
+
+    "Plan | Price" above "Gold | 5 €", "Gear | Check" above "Ropes | every year".
+    """
     first, *others = rows
     others = [row for row in others if len(row) > 1 and not _entitles(row)]  # a note may be all of its row
     if any(len(row) != len(first) for row in others) or any(map(_has_digit, first)) or not all(first[1:]):
         return False
-    return any(all(map(_has_digit, column)) for column in list(zip(*others, strict=True))[1:])
+    columns = list(zip(first, *others, strict=True))[1:]
+    return any(
+        all(map(_has_digit, column[1:]))
+        or (column[0][0].isupper() and all(cell and not cell[0].isupper() for cell in column[1:]))
+        for column in columns
+    )
 
 
 def _has_digit(cell: str) -> bool:

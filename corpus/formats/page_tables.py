@@ -74,7 +74,10 @@ def make_even(tree: HtmlElement) -> None:
         said = _said if _names_columns(table) else _words
         even = [list(map(said, row)) + [""] * (width - len(row) if len(row) > 1 else 0) for row in laid]
         words = with_groups(even, [row[0] in marked for row in laid], heads)
-        made = [_element(table, "p", title) for title in map(_words, table.iter("caption"))]
+        of_figure = table.xpath("parent::figure/figcaption")
+        made = [_element(table, "p", title) for title in map(_words, [*table.iter("caption"), *of_figure])]
+        for caption in of_figure:
+            caption.drop_tree()
         for first, behind in pairwise([0, *_heads_again(table, laid, heads), len(words)]):
             made += _made(table, words[first:behind], heads=1 if first else heads)
         for element in made:

@@ -51,7 +51,7 @@ _MOST_OF_HEADINGS = 0.4
 _LONGEST_HEADING, _MOST_OF_HEADING = 150, 3
 """Code points of a heading, and its lines."""
 
-_FEWEST_PAGES = 3
+_OF_TOP = 0.5  # of the height of what stands on a page, that its top is
 _EDGE_ROWS = 2
 _LONGEST_TITLE = 200
 _PROTECTED = "the PDF is protected by a password or encrypted; save a copy without protection"
@@ -64,7 +64,7 @@ _RUNNING = "running header, footer or page number"
 _DIGITS = re.compile(r"\d+")
 _SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*$")
 _NO_TITLE = re.compile(
-    r"(?:microsoft word|untitled|sans titre|document\d*|.*\.(?:docx?|odt|tex|indd|pdf|qxd|rtf|html?)\s*$)",
+    r"(?:microsoft word|\(?anonymous\)?$|unspecified$|untitled|sans titre|document\d*|.*\.(?:docx?|odt|tex|indd|pdf|qxd|rtf|html?)\s*$)",
     re.IGNORECASE,
 )
 # What browsers and converters of web pages sign with, as creator or producer.
@@ -163,26 +163,36 @@ def _properties(reader: PdfReader) -> tuple[str | None, date | None]:
 def _running_lines(pages: Sequence[Sequence[Row]]) -> dict[int, DroppedLine]:
     """Return, by number, the rows that repeat at the top or foot of most pages, whatever the numbers in them.
 
-    What repeats at the top of the first page is rather the title that the running headers repeat. Of fewer pages than
-    three, what says that it is the number of a page.
+    What repeats at the top of the first page is rather the title that the running headers repeat. What says that
+    it is the number of a page goes from any.
     """
-    if len(pages) < _FEWEST_PAGES:
-        numbers = [row for rows in pages for row in _edges(rows) if _PAGE_NUMBER.fullmatch(row.text)]
-        return {row.number: DroppedLine(row.number, row.text, _RUNNING) for row in numbers}
+    found: dict[int, DroppedLine] = {}
     seen: Counter[str] = Counter()
     for rows in pages:
         seen.update({_without_numbers(row) for row in _edges(rows)})
-    return {
-        row.number: DroppedLine(row.number, row.text, _RUNNING)
-        for page, rows in enumerate(pages)
-        for row in _edges(rows)
-        if seen[_without_numbers(row)] >= _REPEATED_SHARE * len(pages)
-        if page or row not in rows[:_EDGE_ROWS] or _NO_WORDS.fullmatch(row.text)
-    }
+    for page, rows in enumerate(pages):
+        for row in _edges(rows):
+            is_running = len(pages) > 1 and seen[_without_numbers(row)] >= _REPEATED_SHARE * len(pages)
+            is_title = not page and _is_at_top(row, rows) and not _NO_WORDS.fullmatch(row.text)
+            if (is_running and not is_title) or _PAGE_NUMBER.fullmatch(row.text):
+                found[row.number] = DroppedLine(row.number, row.text, _RUNNING)
+    return found
 
 
 def _edges(rows: Sequence[Row]) -> Sequence[Row]:
-    return rows if len(rows) <= 2 * _EDGE_ROWS else [*rows[:_EDGE_ROWS], *rows[-_EDGE_ROWS:]]
+    """Return the rows at the top and foot of a page, and those written first and last: footers may be written first."""
+    if len(rows) <= 2 * _EDGE_ROWS:
+        return rows
+    by_height = sorted((row for row in rows if row.kind is None), key=lambda row: -row.y)
+    both = [*rows[:_EDGE_ROWS], *rows[-_EDGE_ROWS:], *by_height[:_EDGE_ROWS], *by_height[-_EDGE_ROWS:]]
+    return list(dict.fromkeys(both))
+
+
+def _is_at_top(row: Row, rows: Sequence[Row]) -> bool:
+    """Return whether a row is written first on a page, and not at its foot."""
+    return row in rows[:_EDGE_ROWS] and row.y >= max(other.y for other in rows) - _OF_TOP * (
+        max(other.y for other in rows) - min(other.y for other in rows)
+    )
 
 
 def _without_numbers(row: Row) -> str:

@@ -51,7 +51,8 @@ _MOST_SMALL = 0.5  # share of rows that begin in a small letter: more are lines 
 class Row:
     """A line of a page that holds text; `after_gap` if an empty one stands above it.
 
-    `size` is that of most of its letters, in points, 0 where it is not known. `kind` is set of what is of a table.
+    `size` is that of most of its letters, in points, 0 where it is not known, `y` how high it stands. `kind` is set of
+    what is of a table.
     """
 
     number: int
@@ -60,6 +61,7 @@ class Row:
     size: float = 0.0
     is_bold: bool = False
     kind: Kind | None = None
+    y: float = 0.0
 
 
 class _Chunk(NamedTuple):
@@ -118,7 +120,7 @@ def rows_of(page: PageObject, number: int) -> tuple[list[Row], int]:
         row = fold_spaces(line.replace("\u00ad", "-") if line.rstrip().endswith("\u00ad") else line)
         row = _GLUED.sub(r"\1 ", _SYMBOL.sub("• ", " ".join(row.split())))
         if row:
-            rows.append(Row(number, row, after_gap, look.size, look.is_bold))
+            rows.append(Row(number, row, after_gap, look.size, look.is_bold, y=look.y))
             of_rows.append(look)
         after_gap = not row
     rows = _with_marks(rows, of_rows)

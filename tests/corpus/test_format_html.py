@@ -418,6 +418,12 @@ def test_a_table_with_heads_is_of_data_whatever_its_cells_hold():
     ]
 
 
+def test_the_caption_of_a_figure_is_that_of_its_table():
+    table = f"<figure><table>{ROWS}</table><figcaption>All the year</figcaption></figure>"
+    lines = [text for _, text in lines_of(f"<article>{LEAD}{table}{LEAD}</article>")]
+    assert lines[1:-1] == ["All the year", "- Monday: 9 am to 5 pm", "- Saturday: 10 am to noon"]
+
+
 def test_a_sign_in_a_cell_says_what_it_shows():
     table = """<tr><th>Feature</th><th>Free</th><th>Pro</th></tr>
       <tr><td>Backups</td><td></td><td><img src="/i/check.svg"></td></tr>

@@ -53,6 +53,20 @@ def test_a_sentence_that_plainly_goes_on_is_joined_wherever_its_lines_were_broke
     ]
 
 
+def test_prose_that_is_wrapped_by_hand_above_lists_of_short_lines_is_joined():
+    prose = (
+        "The choir has met in the hall of the quarter ever since the year 1998.",
+        "It has some 46 singers, who are led by a conductor,",
+        "or by her deputy, and who come from all parts of the town. They meet",
+        "on Tuesdays at eight in the evening, and anybody may come along and",
+        "listen to them before joining. Two concerts are given every year by",
+        "the choir and its friends, in December and in June.",
+    )
+    labels = ["Full price: 120 € a year", "Couples: 200 €", "Under 26: 40 €", "Fauré", "Poulenc", "Duruflé", "Britten"]
+    raw = "\n".join(prose) + "\n\n" + "\n".join(labels)
+    assert texts(raw) == [" ".join(prose), *labels]
+
+
 @pytest.mark.parametrize(
     "raw",
     [

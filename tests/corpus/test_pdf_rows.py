@@ -212,3 +212,16 @@ def test_numbers_before_headings_or_items_are_no_column(marks):
     for mark, title in zip(marks, ("Rents", "Sheds", "Water"), strict=True):
         page.row(mark, title, at=(50, 90))
     assert not any(" | " in text for _, text in lines(page))
+
+
+def test_footers_that_are_written_first_are_left_out_of_two_pages():
+    def page(number):
+        made = Page()
+        made.shown += [placed(50, 30, "Glen Trust - Staying at the hut"), placed(500, 30, f"Page {number}")]
+        if number == 1:
+            return made.line("Staying at the hut", size=16).text()
+        return made.text("Dogs are welcome on a lead, and stay out of the rooms where people sleep.", "Fires are not.")
+
+    found = lines(page(1), page(2))
+    assert found[0] == ("heading", "Staying at the hut")
+    assert not any("Glen Trust" in text or "Page" in text for _, text in found)

@@ -64,6 +64,18 @@ def test_days_of_which_nothing_is_said_part_no_rows(first, second):
     ]
 
 
+def test_a_first_row_of_capitals_above_small_letters_and_numbers_names_the_columns():
+    rows = [
+        ["Gear", "Check", "Life"],
+        ["Ropes", "every 6 months", "5 years"],
+        ["Hooks", "every year", "as long as good"],
+    ]
+    assert [kind for kind, _ in lines_of_table(rows, heads=0)] == ["item"] * 3
+    rows[1][1] = "Ann"
+    rows[1][2] = "Never"
+    assert [kind for kind, _ in lines_of_table(rows, heads=0)] == ["text"] * 3
+
+
 def test_a_last_row_of_one_cell_is_a_note():
     assert lines_of_group(NAMES, [ADULT, ["Tax included", "", ""]]) == [
         "Fare | Summer | Winter",
