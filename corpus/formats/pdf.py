@@ -64,7 +64,8 @@ _RUNNING = "running header, footer or page number"
 _DIGITS = re.compile(r"\d+")
 _SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*$")
 _NO_TITLE = re.compile(
-    r"(?:microsoft word|\(?anonymous\)?$|unspecified$|untitled|sans titre|document\d*|.*\.(?:docx?|odt|tex|indd|pdf|qxd|rtf|html?)\s*$)",
+    r"(?:microsoft word|\(?anonymous\)?$|unspecified$|untitled|sans titre|document\d*|"
+    r".*\.(?:docx?|odt|tex|indd|pdf|qxd|rtf|html?)\s*$)",
     re.IGNORECASE,
 )
 # What browsers and converters of web pages sign with, as creator or producer.

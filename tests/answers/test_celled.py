@@ -100,7 +100,7 @@ def of_groups(tmp_path_factory):
         "The ferry",
         "| Fare | Single | Return |\n|---|---|---|\n"
         "| **Residents** | | |\n| Adult | 2 € | 3 € |\n| Bicycle | 1 € | 2 € |\n"
-        "| **Visitors** | | |\n| Adult | 6 € | 9 € |\n| Bicycle | 4 € | 5 € |",
+        "| **Visitors** | | |\n| Adult | 6 € | 9 € |\n| Bicycle | 4 € | 5 € |\n| Coach | 40 € | 70 € |",
     )
     articles = {"hours.html": f"<html lang='en'><body>{hours}</body></html>", "ferry.md": fares}
     return Answerer(build_search(tmp_path_factory.mktemp("groups"), articles, lexicon=load_lexicon()))
@@ -120,6 +120,12 @@ def test_a_row_of_a_group_is_quoted_with_what_the_group_is_of(of_groups, questio
     assert isinstance(answer, Answer)
     assert [one.quote for one in answer.citations][:2] == quotes
     assert len(answer.citations[1].columns) == 3
+
+
+def test_a_row_that_no_other_begins_like_is_quoted_alone(of_groups):
+    answer = of_groups.answer("how much is a single for a coach?")
+    assert isinstance(answer, Answer)
+    assert [one.quote for one in answer.citations] == ["Coach | 40 € | 70 €"]
 
 
 def test_how_late_is_told_of_each_group(of_groups):

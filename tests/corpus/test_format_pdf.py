@@ -64,7 +64,9 @@ def test_properties_are_guesses():
     assert (draft.published, draft.guessed_published) == (None, date(2024, 3, 12))
 
 
-@pytest.mark.parametrize("title", ["Microsoft Word - rapport.docx", "untitled", "(anonymous)", "rapport-final.pdf", "", "Document1"])
+@pytest.mark.parametrize(
+    "title", ["Microsoft Word - rapport.docx", "untitled", "(anonymous)", "rapport.pdf", "", "Document1"]
+)
 def test_titles_that_programs_fill_in_are_none(title):
     assert read(pdf([column(*TRAM.paragraphs)], {"Title": title})).guessed_title is None
 

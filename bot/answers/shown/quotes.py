@@ -208,10 +208,16 @@ def numbered(quotes: Sequence[Quote], asked: str = "") -> tuple[Citation, ...]:
 
 
 def _in_groups(quotes: Sequence[Quote]) -> Iterator[Quote]:
-    """Yield the quotes, before a row of a table in groups the line that says of which: "Summer" and the Tuesday's."""
+    """Yield the quotes, before a row of a table in groups the line that says of which: "Summer" and the Tuesday's.
+
+    Only where another row begins alike: the eggs are the eggs, be they "Animal products" or not.
+    """
     told: set[tuple[str, Span]] = set()
     for quote in quotes:
-        group = group_of(quote.article, quote.span) if BETWEEN in quote.span.of(quote.article.text) else None
+        text = quote.article.text
+        key, bar, _ = quote.span.of(text).partition(BETWEEN)
+        is_one_of_several = bool(bar) and text.count(f"\n{key}{BETWEEN}") > 1
+        group = group_of(quote.article, quote.span) if is_one_of_several else None
         if group is not None and (quote.article.id, group) not in told:
             told.add((quote.article.id, group))
             yield Quote(quote.article, group)
