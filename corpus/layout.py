@@ -54,6 +54,10 @@ NO_HEADINGS: Mapping[int, str] = MappingProxyType({})
 _BULLET = re.compile(r"\s*(?:[-*+•◦▪‣●–—]|\d{1,3}[.)]|\(\d{1,3}(?:\.\d{1,4})?\)|\(?[a-z]{1,4}\))\s+(?=\S)")
 
 
+BULLET, NESTED = "- ", "◦ "
+"""Before the items of a list, and of one within an item."""
+
+
 def is_item(text: str) -> bool:
     """Say whether a line opens with a bullet or a number, as an item of a list does."""
     return _BULLET.match(text) is not None

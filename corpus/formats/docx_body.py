@@ -18,6 +18,7 @@ from lxml import etree  # type: ignore[import-untyped]
 from corpus.drafts import Kind, Line
 from corpus.encodings import normalise
 from corpus.formats.docx_numbers import numbers_of, value_of
+from corpus.layout import BULLET, NESTED
 from corpus.tables import (
     ITEM_END,
     MOST_COLUMNS,
@@ -87,17 +88,18 @@ class _Reader:
         name = value_of(properties, "w:pStyle")
         style = self._style(name)
         listed = style.listed | _listed(properties)
-        mark = None
+        mark, depth = None, 0
         if (number := listed.get("numId", "0")) != "0":
-            depth = listed.get("ilvl", "")
-            mark = self.numbers.mark(number, int(depth) if depth.isdecimal() else self.numbers.depth_of(number, name))
+            stated = listed.get("ilvl", "")
+            depth = int(stated) if stated.isdecimal() else self.numbers.depth_of(number, name)
+            mark = self.numbers.mark(number, depth)
         if not text:
             return "text", ""
         is_clause = style.is_based and (len(text) > _LONGEST_HEADING or text.endswith("."))
         if style.is_heading and not is_clause:
             return "heading", f"{mark} {text}".strip() if mark else text
         if mark is not None or style.is_item:
-            return "item", f"{mark or '-'} {text}"
+            return "item", f"{mark} {text}" if mark else f"{NESTED if depth else BULLET}{text}"
         return "text", text
 
     def _style(self, name: str | None) -> _Style:
@@ -168,7 +170,10 @@ class _Reader:
                 walk.skip_subtree()
             elif _name(node) == "p":
                 kind, text = self._paragraph(node)
-                pieces += (text.removeprefix("- "), ITEM_END if kind == "item" else PARAGRAPH_END)
+                pieces += (
+                    text.removeprefix(BULLET).removeprefix(NESTED),
+                    ITEM_END if kind == "item" else PARAGRAPH_END,
+                )
         return in_one_line("".join(pieces))
 
     def _is_set_off(self, table: BaseOxmlElement) -> bool:

@@ -24,6 +24,7 @@ from corpus.formats.main_part import name_main_part
 from corpus.formats.page_blocks import make_plain, wrap_lost
 from corpus.formats.page_tables import make_even, rows_of_data
 from corpus.formats.permalinks import remove_marks
+from corpus.layout import BULLET, NESTED
 from corpus.notes import Note
 from corpus.numerals import Form, formed
 from corpus.tables import labelled, lines_of_table
@@ -301,7 +302,8 @@ def _items(element: _Element, first_numbers: Mapping[str, Iterator[tuple[int, Fo
             together = ", ".join(terms)  # several are explained together
             *others, last = [together] if len(together) <= _LONGEST_TERMS else terms
             yield from (f"- {term}" for term in others)
-            yield labelled(last, words) if last else f"- {words}"
+            depth = sum(1 for _ in within.iterancestors("list"))
+            yield labelled(last, words) if last else f"{NESTED if depth else BULLET}{words}"
             terms = []
     yield from (f"- {term}" for term in terms)
 

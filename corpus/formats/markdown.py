@@ -19,7 +19,7 @@ from corpus.errors import UnreadableArticleError
 from corpus.formats.front_matter import front_matter_of
 from corpus.formats.html import blocks_of
 from corpus.formats.permalinks import without_attribute, without_signs
-from corpus.layout import plain_lines
+from corpus.layout import BULLET, NESTED, plain_lines
 from corpus.tables import ITEM_END, by_groups, in_one_line, lines_of_group, with_groups
 
 if TYPE_CHECKING:
@@ -150,7 +150,8 @@ class _Reader:
         elif token.type in ("bullet_list_close", "ordered_list_close"):
             self.lists.pop()
         elif token.type == "list_item_open":
-            self.marker = "- " if self.lists[-1] == "bullet_list_open" else f"{token.info}. "
+            bullet = BULLET if len(self.lists) == 1 else NESTED
+            self.marker = bullet if self.lists[-1] == "bullet_list_open" else f"{token.info}. "
         elif token.type == "tr_open":
             self.row = []
             self.table.append(_Row(_number(token), self.row))

@@ -11,6 +11,7 @@ from bot.answers.shown.quoting import LONGEST_QUOTE
 from corpus.article import Article, Span
 from index.encoders import load_encoder
 from index.words.lexicon import load_lexicon
+from tests.answers.pages import page
 from tests.small_index import build_search
 
 ARTICLES = {
@@ -198,3 +199,16 @@ def test_a_whole_sentence_needs_no_line_that_does_not_forbid():
     assert needed_above(article, sentence, "can I bring a dog?") is None
     assert needed_above(article, bare, "can I bring a cat?") == Span(0, 11)
     assert needed_above(article, bare, "what are cats?") is None
+
+
+def test_items_within_an_item_are_quoted_with_it(tmp_path):
+    text = (
+        "These rules hold for all who write on the server, whatever the channel.\n\n"
+        "1. **Insults**: they are deleted.\n2. **Bots**: admitted if they are declared as such and\n"
+        "   - post six messages an hour at most,\n   - follow nobody by themselves.\n3. **Adverts**: refused.\n"
+    )
+    answerer = Answerer(build_search(tmp_path, {"rules.md": page("Rules of the server", text)}, lexicon=load_lexicon()))
+    answer = answerer.answer("can I have a bot?")
+    assert isinstance(answer, Answer)
+    within = "as such and\n◦ post six messages an hour at most,\n◦ follow nobody by themselves."
+    assert answer.citations[0].quote.endswith(within)

@@ -227,6 +227,15 @@ def test_the_numbers_of_lists_are_counted_as_word_writes_them():
     ]
 
 
+def test_bullets_within_an_item_have_another_mark():
+    def change(document):
+        numbered(document, "bullet", lambda _: "•", number=901, levels=2)
+        listed(document, "Bots, if they", 901)
+        listed(document, "post little", 901, 1)
+
+    assert [line.text for line in drafted(change).lines] == ["- Bots, if they", "◦ post little"]
+
+
 def defined(document, number, levels, *, definition="", over=""):
     """Define a list by the XML of its levels, of its definition, and of what its own overrides."""
     root = document.part.numbering_part.element

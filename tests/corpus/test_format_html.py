@@ -63,7 +63,7 @@ def test_lists_are_numbered_as_the_page_numbers_them():
     found = draft(page(TRAM.paragraphs[0], steps, TRAM.paragraphs[1], further, *TRAM.paragraphs[2:]))
     assert [line.text for line in found.lines if line.kind == "item"] == [
         "1. Fermez le jeu.",
-        "- Le lanceur aussi.",
+        "◦ Le lanceur aussi.",
         "2. Ouvrez le dossier.",
         "3. Copiez le fichier dans le dossier.",
         "4. Relancez le jeu.",

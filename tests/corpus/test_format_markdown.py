@@ -71,7 +71,7 @@ def test_markup_becomes_plain_text_line_by_line():
         Line(11, "Du gras, un lien, du code, barré & un retour. Puis du HTML ."),
         Line(14, "1. un", "item"),
         Line(15, "2. deux", "item"),
-        Line(16, "- trois", "item"),
+        Line(16, "◦ trois", "item"),
         Line(18, "suite", "item"),
         Line(19, "Une citation sur deux lignes."),
         Line(23, "# pas un titre", "code"),

@@ -70,7 +70,7 @@ OF_OTHERS = lazy_pattern(
 )
 MOST_WORDS = 3  # of an office
 AMONG = lazy_pattern(r",|/|\s(?:and|et|&)\s")
-LABEL = lazy_pattern(r"^(?:[-*+•]\s)?(?P<label>[^:\n|]{2,48}?)\s?:\s(?=\S)")
+LABEL = lazy_pattern(r"^(?:[-*+•◦]\s)?(?P<label>[^:\n|]{2,48}?)\s?:\s(?=\S)")
 TITLED = r"(?:(?:M|Mr|Mrs|Ms|Mme|Mlle|Dr)\.?\s+)?"
 BEGINS_WITH_NAME = lazy_pattern(rf"{TITLED}(?-i:{NAME})(?:(?:,|\s(?:and|et|&))\s{TITLED}(?-i:{NAME}))*")
 IS = (

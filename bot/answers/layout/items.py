@@ -12,7 +12,7 @@ from bot.answers.questions.whether import asks_may_or_must, asks_permission, ask
 from corpus.article import Article, Span
 from corpus.patterns import lazy_pattern
 
-ITEM = lazy_pattern(r"(?:[-*+•]|\d{1,3}[.)]|\(?[a-z]{1,4}\)) ")
+ITEM = lazy_pattern(r"(?:[-*+•◦]|\d{1,3}[.)]|\(?[a-z]{1,4}\)) ")
 MOST_LINES = 2000  # above an item, of which the first that is no item announces the list
 LONGEST_LINE = 200  # code points of a line that announces; a longer one is prose
 # That something is not so of all that follows; "don't forget", "no-shows" and "except holidays" say no such thing.

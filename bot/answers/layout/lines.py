@@ -13,7 +13,7 @@ from bot.answers.shown.quoting import LONGEST_QUOTE
 from corpus.article import Article, Span
 from corpus.patterns import lazy_pattern
 
-LABELLED = lazy_pattern(rf"(?:[-*+•] |\d{{1,3}}[.)] |\(?[a-z]{{1,4}}\) )([^\n:|]{{1,{LONGEST_LABEL}}}?)\s?: (?=\S)")
+LABELLED = lazy_pattern(rf"(?:[-*+•◦] |\d{{1,3}}[.)] |\(?[a-z]{{1,4}}\) )([^\n:|]{{1,{LONGEST_LABEL}}}?)\s?: (?=\S)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,10 +21,10 @@ LONGEST_POSED = 150  # code points of a heading or a question
 LONGEST_WHOLE = 400  # code points of an answer that is quoted whole for a sentence of it
 # A question that opens a line, behind a bullet, a number or "Q:".
 OPENS = lazy_pattern(
-    rf"(?:(?:[-*+•]|\d{{1,3}}[.)])[ \u00a0])?(?:(?:Q|FAQ)\d{{0,3}}\s?[:.)]\s?)?"
+    rf"(?:(?:[-*+•◦]|\d{{1,3}}[.)])[ \u00a0])?(?:(?:Q|FAQ)\d{{0,3}}\s?[:.)]\s?)?"
     rf"([^\n?]{{1,{LONGEST_POSED}}}\?)[»”\"']?(?=\s|$)"
 )
-ANSWERED = lazy_pattern(r"(?:[-*+•]\s)?(?:A|R|Answer|Réponse)\d{0,3}\s?[:.)]\s|[-*+•]\s")
+ANSWERED = lazy_pattern(r"(?:[-*+•◦]\s)?(?:A|R|Answer|Réponse)\d{0,3}\s?[:.)]\s|[-*+•◦]\s")
 ANSWER_BELOW = lazy_pattern(r"(?:A|R|Answer|Réponse)\d{0,3}\s?:[ \u00a0]+(?=\S)")  # no "A. Einstein"
 
 

@@ -15,7 +15,7 @@ from bot.answers.sentences.choosing import Evidence
 from bot.answers.shown.around import Around, around, led
 from bot.answers.shown.differing import Told
 from bot.answers.shown.highlighting import answering_span
-from bot.answers.shown.quoting import LONGEST_QUOTE, announced_by, at_most, verified, without_lone_marks
+from bot.answers.shown.quoting import LONGEST_QUOTE, announced_by, at_most, verified, with_nested, without_lone_marks
 from bot.answers.shown.whole import widened
 from bot.answers.shown.yes_or_no import with_question
 from bot.answers.values.measures import tells_money
@@ -193,7 +193,7 @@ def numbered(quotes: Sequence[Quote], asked: str = "") -> tuple[Citation, ...]:
     ]
     for quote in _in_groups(apart):
         number = numbers.get(quote.article.id, len(numbers) + 1)
-        alone = without_lone_marks(quote.article.text, quote.span)
+        alone = without_lone_marks(quote.article.text, with_nested(quote.article.text, quote.span))
         span = with_question(quote.article, alone, asked)
         citation = verified(quote.article, span, number, quote.highlight)
         if span != alone:  # the question may be quoted already

@@ -14,6 +14,7 @@ from bot.answers.answer import Citation
 from bot.answers.layout.rows import columns_of
 from bot.answers.shown.links import link_to
 from corpus.article import Article, Span
+from corpus.layout import NESTED
 from corpus.patterns import lazy_pattern
 
 LONGEST_QUOTE = 600  # code points: three or four sentences; more is no quote but a copy
@@ -21,6 +22,7 @@ LONGEST_QUOTE = 600  # code points: three or four sentences; more is no quote bu
 QUOTATION_MARKS = (("«", "»"), ("“", "”"), ('"', '"'))
 
 WITHIN_WORD = lazy_pattern(r"[^\W\d_]['’][^\W\d_]|\d[.,]\d")
+FULL_STOPS = frozenset(".!?…")
 LINE = lazy_pattern(r"\n+[^\n]*\S")
 CLAUSE_END = lazy_pattern(r"[;:,](?=\s)|\s[–—-](?=\s)|[.!?…](?=\s)")
 
@@ -63,6 +65,20 @@ def announced_by(text: str, sentence: Span) -> Span | None:
             break
         end = match.end()
     return Span(sentence.start, end) if end > sentence.end else None
+
+
+def with_nested(text: str, span: Span) -> Span:
+    """Return a span that ends in no full stop with the items within it, which stand below: "Bots: admitted if".
+
+    All of them, or none where that would be more than a quote: a part would look like all.
+    """
+    end = span.end
+    if text[max(span.end - 1, 0) : span.end] in FULL_STOPS or not text.startswith(f"\n{NESTED}", end):
+        return span
+    while text.startswith(f"\n{NESTED}", end):
+        line = text.find("\n", end + 1)
+        end = line if line >= 0 else len(text)
+    return Span(span.start, end) if end - span.start <= LONGEST_QUOTE else span
 
 
 def at_most(text: str, span: Span, worth: Callable[[str], float], limit: int = LONGEST_QUOTE) -> Span:
