@@ -46,6 +46,8 @@ _OPEN_END = re.compile(
 """What no sentence, label or item ends with."""
 
 _UNFINISHED = re.compile(r"[^\W\d_],?$")
+"""What a line of wrapped text ends with where its sentence goes on: a letter, or a comma behind one."""
+
 _MARKS = "«“”\"'‘( \u00a0\u202f"
 """What may stand before the first letter of a paragraph."""
 
@@ -103,11 +105,12 @@ def _continues(previous: str, row: str, opening: str, width: int | None) -> bool
         return False
     if is_item(opening) and row[:1].isspace():
         return True  # an indented line below a bullet belongs to its item
-    is_wrapped = width is not None
-    return (width is not None and _is_full(previous, row, width)) or _goes_on(previous, row, opening, is_wrapped)
+    if width is not None and _is_full(previous, row, width):
+        return True
+    return _goes_on(previous, row, opening, is_wrapped=width is not None)
 
 
-def _goes_on(previous: str, row: str, opening: str, is_wrapped: bool) -> bool:
+def _goes_on(previous: str, row: str, opening: str, *, is_wrapped: bool) -> bool:
     """Say whether a sentence goes on in `row`, wherever the line before it was broken: "a deposit if the", "yearly …".
 
     A list of lower-case items begins with one, and a list is announced by a colon. Where the file `is_wrapped`, any

@@ -84,6 +84,12 @@ def in_grid(rows: Sequence[Sequence[tuple[Cell, int, int]]]) -> list[list[Cell]]
     return grid
 
 
+def evened(rows: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Return rows with empty cells behind those of fewer cells than others have, but for those of one."""
+    width = max(map(len, rows), default=0)
+    return [[*row, *[""] * (width - len(row) if len(row) > 1 else 0)] for row in rows]
+
+
 def parted(rows: Sequence[Sequence[str]], heads: int) -> tuple[list[str], list[str], list[Sequence[str]]]:
     """Return what entitles a table, what names its columns, and its other rows; the first `heads` rows are marked.
 
@@ -157,9 +163,7 @@ def lines_of_group(named: Sequence[str], rows: Sequence[Sequence[str]]) -> list[
 
 def lines_of_table(rows: Sequence[Sequence[str]], *, heads: int) -> Iterator[tuple[Kind, str]]:
     """Yield the lines of a table whose first `heads` rows are marked as naming its columns, its titles first."""
-    width = max(map(len, rows), default=0)
-    even = [[*row, *[""] * (width - len(row) if len(row) > 1 else 0)] for row in rows]
-    titles, named, others = parted(even, heads)
+    titles, named, others = parted(evened(rows), heads)
     yield from (("text", title) for title in titles)
     filled = others
     if not named and len(filled) >= PAIR and _looks_headed(filled):

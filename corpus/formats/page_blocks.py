@@ -88,7 +88,7 @@ def _open(details: HtmlElement) -> None:
         while (below := summary.getnext()) is not None and below.tag not in _BLOCKS:
             paragraph.append(below)
         summary.addnext(paragraph)
-    if summary.find(".//*") is None or not any(below.tag in _HEADINGS for below in summary.iterdescendants()):
+    if not any(below.tag in _HEADINGS for below in summary.iterdescendants()):
         summary.tag = "h4"
     else:
         summary.drop_tag()

@@ -18,6 +18,7 @@ from corpus.tables import (
     PAIR,
     PARAGRAPH_END,
     by_groups,
+    evened,
     heads_in_bold,
     in_grid,
     in_one_line,
@@ -35,8 +36,7 @@ _IN_LAYOUT = ".//table | .//form | .//article"
 _HEADINGS = ".//h1 | .//h2 | .//h3"
 """And these, where more stands beside them and no heads name the columns."""
 
-_MOST_OF_LAYOUT = 0.5
-
+_MOST_OF_LAYOUT = 0.5  # of a table's letters in such parts: more lay out a page though heads name the columns
 _LONGEST_CELL, _LONGEST_OF_DATA = 600, 2000
 """Code points of a cell: one that lays out an article mostly holds more; and where heads name the columns."""
 
@@ -69,11 +69,9 @@ def make_even(tree: HtmlElement) -> None:
             continue
         grid = in_grid(_reaching(rows))
         laid = [_single(row, below) for row, below in zip(grid, [*grid[1:], []], strict=True)]
-        width = max(map(len, laid))
         heads, marked = _heads(table, laid)
         said = _said if _names_columns(table) else _words
-        even = [list(map(said, row)) + [""] * (width - len(row) if len(row) > 1 else 0) for row in laid]
-        words = with_groups(even, [row[0] in marked for row in laid], heads)
+        words = with_groups(evened([list(map(said, row)) for row in laid]), [row[0] in marked for row in laid], heads)
         of_figure = table.xpath("parent::figure/figcaption")
         made = [_element(table, "p", title) for title in map(_words, [*table.iter("caption"), *of_figure])]
         for caption in of_figure:

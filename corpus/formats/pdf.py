@@ -22,7 +22,7 @@ from corpus.dates import day_at_top
 from corpus.drafts import Draft, DroppedLine, Line
 from corpus.encodings import normalise, without_surrogates
 from corpus.errors import UnreadableArticleError
-from corpus.formats.pdf_rows import Row, rows_of
+from corpus.formats.pdf_rows import PARTED, SENTENCE_END, Row, rows_of
 from corpus.layout import is_item
 
 if TYPE_CHECKING:
@@ -55,14 +55,12 @@ _OF_TOP = 0.5  # of the height of what stands on a page, that its top is
 _EDGE_ROWS = 2
 _LONGEST_TITLE = 200
 _PROTECTED = "the PDF is protected by a password or encrypted; save a copy without protection"
-_PARTED = re.compile(r"(?<=[a-zà-öø-ÿœ])[-\u2010]$")
 _LEADER = re.compile(r"(?:\. ?){5,}\d+$")
 _NUMBERED = re.compile(r"(?:article|art\.|chapter|chapitre|section)\s\d|\d{1,2}(?:\.\d{1,2})*\.?\s", re.IGNORECASE)
 _NO_HEADING = re.compile(r"(?:\. ?){4,}|[.…,;][\"'”’»)\]]*$|^[-–—•]\s")
 _PAGE_NUMBER = re.compile(r"[-–—|\s]*pages?\s\d{1,4}(?:\s?(?:/|of|sur|de|von)\s?\d{1,4})?[-–—|\s]*", re.IGNORECASE)
 _RUNNING = "running header, footer or page number"
 _DIGITS = re.compile(r"\d+")
-_SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*$")
 _NO_TITLE = re.compile(
     r"(?:microsoft word|\(?anonymous\)?$|unspecified$|untitled|sans titre|document\d*|"
     r".*\.(?:docx?|odt|tex|indd|pdf|qxd|rtf|html?)\s*$)",
@@ -217,7 +215,7 @@ def _paragraphs(rows: Sequence[Row]) -> Iterator[Line]:
             if parts:
                 yield _line(number, "".join(parts))
             number, parts = row.number, [row.text]
-        elif _PARTED.search(previous.text) and row.text[0].islower():
+        elif PARTED.search(previous.text) and row.text[0].islower():
             # A hyphen at the line end parts a word, unless the same compound stands whole elsewhere.
             compound = previous.text.split()[-1] + row.text.split()[0]
             if compound.rstrip(".,;:!?)»”") not in within_lines:
@@ -281,7 +279,7 @@ def _carries_on(previous: Row, row: Row, column: int) -> bool:
     """Say whether `row` is in the paragraph of `previous`."""
     if is_item(row.text) or _LEADER.search(previous.text) or _LEADER.search(row.text):
         return False
-    unfinished = not _SENTENCE_END.search(previous.text)
+    unfinished = not SENTENCE_END.search(previous.text)
     if unfinished and row.text[0].islower():
         return True
     return not row.after_gap and column >= _NARROWEST and len(previous.text) >= _FULL_SHARE * column

@@ -32,8 +32,8 @@ _MARK = re.compile(r"(?:[-*+•◦▪‣●–—]|\d{1,3}[.)]|[a-z]\))")
 _SYMBOL = re.compile(r"\A(?:[\uf0b7\uf0a7\uf0d8\uf076\uf0fc\uf02d·]\s*|o\s+)(?=\S)")
 _GLUED = re.compile(r"\A([•◦▪‣●]|\d{1,3}[.)])(?=[^\W\d_])")  # a mark without the gap that stands behind it
 _SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}\.?")
-_SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*$")
-_PARTED = re.compile(r"(?<=[a-zà-öø-ÿœ])[-\u2010]$")
+SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*$")
+PARTED = re.compile(r"(?<=[a-zà-öø-ÿœ])[-\u2010]$")
 _COMPOUND = re.compile(r"[^\W\d_]-$")  # "V-" before "block"
 _SHORT = 0.75  # of the longest row of a page
 _LEADERS = re.compile(r"(?:\. ?){4,}|_{4,}")
@@ -169,7 +169,7 @@ def _may_hold_more(rows: Sequence[Row]) -> bool:
     widest = max((len(row.text) for row in rows), default=0)
     before = False
     for above, below in pairwise(rows):
-        apart = _SENTENCE_END.search(above.text) is None and not below.text[0].islower()
+        apart = SENTENCE_END.search(above.text) is None and not below.text[0].islower()
         short = max(len(above.text), len(below.text)) < _SHORT * widest
         if apart and (before or short):
             return True
@@ -343,7 +343,7 @@ def _parted(words: str, letters: int) -> tuple[str, str]:
 
 def _joined(above: str, below: str) -> str:
     """Return the lines of a cell as one."""
-    if _PARTED.search(above) and below[:1].islower():
+    if PARTED.search(above) and below[:1].islower():
         return above[:-1] + below
     if _COMPOUND.search(above) and below[:1].isalpha():
         return above + below
