@@ -7,7 +7,7 @@ an item of a list, and no other word of the question need stand there.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -25,22 +25,22 @@ from index.hits import Hit
 from index.matching.candidates import Query
 from index.words.terms import Term
 
-KINDS = (
-    "articles? art",
-    "sections? sec",
-    "rules? r[eè]gles?",
-    "chapters? chapitres? chap",
-    "clauses?",
-    "paragraphs? paragraphes? para",
-    "annexe?s? annexes appendix appendices",
-    "parts? parties?",
-    "titles? titres?",
-    "points? items?",
-    "steps? [ée]tapes?",
-)
-"""Names of parts, those of one kind together; patterns of words."""
+KINDS: Mapping[str, str] = {
+    "article": "articles? art",
+    "section": "sections? sec",
+    "rule": "rules? r[eè]gles?",
+    "chapter": "chapters? chapitres? chap",
+    "clause": "clauses?",
+    "paragraph": "paragraphs? paragraphes? para",
+    "annex": "annexe?s? annexes appendix appendices",
+    "part": "parts? parties?",
+    "title": "titles? titres?",
+    "point": "points? items?",
+    "step": "steps? [ée]tapes?",
+}
+"""Kinds of parts, and patterns of the words for each."""
 
-ANY = "|".join(word for kind in KINDS for word in kind.split())
+ANY = "|".join(word for words in KINDS.values() for word in words.split())
 _NUMBER = r"(?P<number>\d{1,3}(?:[.-]\d{1,3}){0,3}|[ivx]{1,6}|[a-h])"
 _NO = r"(?:n[°ºo]\.?|nr\.?|number|num[ée]ro|#)"
 _THE = r"(?:the|l['’]|la|le|les|your|our|vos|notre|votre)?"
@@ -73,17 +73,17 @@ OF_RULES = lazy_pattern(
 )
 # Points and steps are in any list, the others only in a list of rules or the like where no word names them.
 BY_NUMBER, BY_WORD = 1, 2  # by what a part is known: the second more surely
-POINT, STEP = 9, 10
-IN_A_LIST = frozenset((0, 1, 2, 4))  # articles, sections, rules, clauses
+IN_ANY_LIST = frozenset(("point", "step"))
+IN_A_LIST_OF_RULES = frozenset(("article", "section", "rule", "clause"))
 MOST_PARTS = 3  # of several articles, that are told
 MOST_LOOKED_AT = 50  # parts of an article with one number
 
 
 @dataclass(frozen=True, slots=True)
 class PartAsked:
-    """A part that is asked for: which of `KINDS` by place, its number as it is written, and words of where it is."""
+    """A part that is asked for: which of `KINDS`, its number as it is written, and words of where it is."""
 
-    kind: int
+    kind: str
     number: str
     of: str = ""
 
@@ -109,7 +109,7 @@ def part_asked(text: str) -> PartAsked | None:
             return None  # "this article"
         number = str(*ranks)
     name = found["kind"] or found["counted"] or "paragraph"
-    kind = next(place for place, _ in enumerate(KINDS) if re.fullmatch(_words(place), name, re.IGNORECASE))
+    kind = next(kind for kind in KINDS if re.fullmatch(_words(kind), name, re.IGNORECASE))
     return PartAsked(kind, number.lower(), found["of"] or "")
 
 
@@ -123,7 +123,7 @@ def numbered_part(asked: PartAsked, query: Query, hits: Sequence[Hit]) -> LaidOu
     parts = [part for article in articles for part in islice(_parts(article, asked), MOST_LOOKED_AT)]
     named = [one for one in parts if of and one.is_of(of)]
     best = max((one.rank for one in named or parts), default=0)
-    if not named and (asked.kind == STEP or (of and best < BY_WORD)):
+    if not named and (asked.kind == "step" or (of and best < BY_WORD)):
         return LaidOut([], surely=False)  # of doing what?
     firsts = {one.article.id: one for one in reversed(named or parts) if one.rank == best}
     told = [firsts[article.id] for article in articles if article.id in firsts]
@@ -147,7 +147,7 @@ class _Part:
         return all(standing(of, above, self.article.language))
 
 
-def _words(kind: int) -> str:
+def _words(kind: str) -> str:
     return "|".join(KINDS[kind].split())
 
 
@@ -174,12 +174,12 @@ def _parts(article: Article, asked: PartAsked) -> Iterator[_Part]:
                 yield _Part(article, quotes, rank)
 
 
-def _is_in_such_a_list(article: Article, line: Span, kind: int) -> bool:
+def _is_in_such_a_list(article: Article, line: Span, kind: str) -> bool:
     """Return whether what is numbered there may be called so: a point is in any list, a rule in one of rules."""
-    if kind in (POINT, STEP):
+    if kind in IN_ANY_LIST:
         return True
     above = f"{article.title}\n{heading_above(article, line.start)}"
-    return kind in IN_A_LIST and OF_RULES.search(above) is not None
+    return kind in IN_A_LIST_OF_RULES and OF_RULES.search(above) is not None
 
 
 def _beneath(article: Article, heading: Span) -> list[Quote]:
